@@ -1,0 +1,10 @@
+"""What holds for every test: the same examples each time, and nothing of the user's terminal."""
+
+import os
+
+from hypothesis import settings
+
+os.environ.pop("FORCE_COLOR", None)
+os.environ.update(NO_COLOR="1", COLUMNS="110", TERM="dumb")
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
