@@ -19,7 +19,7 @@ test: $(READY)  ## Run every test, the slow ones too
 check: $(READY) ## Lint, check formatting and types, then test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	@$(MAKE) --no-print-directory test
 
 docs: $(READY)  ## Measure every validation figure again and write docs/validation.md
