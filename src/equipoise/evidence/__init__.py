@@ -1,0 +1,39 @@
+"""The numbers: every value of the science, with its unit, doubt, spread, source and grade.
+
+Data files lie in folders named after what they serve: `system/` (one file per mechanism), `drugs/`, `scales/`,
+`people/`, `studies/`, `claims/`; `sources.toml` lists where numbers come from. This package reads them and refuses
+what has no unit or no source. `README.md` beside this file tells how one is written.
+"""
+
+from equipoise.evidence.claim import Claim, Expectation, claims
+from equipoise.evidence.drug import Drug, Limits, load_drug
+from equipoise.evidence.files import all_system_files, names
+from equipoise.evidence.instrument import Instrument, Item, load_scale
+from equipoise.evidence.number import GRADES, Number
+from equipoise.evidence.population import Condition, Population, load_people
+from equipoise.evidence.rewrite import update_values
+from equipoise.evidence.source import Source, sources
+from equipoise.evidence.system import numbers
+
+__all__ = [
+    "GRADES",
+    "Claim",
+    "Condition",
+    "Drug",
+    "Expectation",
+    "Instrument",
+    "Item",
+    "Limits",
+    "Number",
+    "Population",
+    "Source",
+    "all_system_files",
+    "claims",
+    "load_drug",
+    "load_people",
+    "load_scale",
+    "names",
+    "numbers",
+    "sources",
+    "update_values",
+]
