@@ -31,6 +31,13 @@ def test_what_is_optional_has_a_default(tmp_path):
     assert (scale.items, scale.window, scale.transform) == ((), None, "linear")
 
 
+def test_an_assay_may_have_an_error_at_zero(tmp_path):
+    floor = '[floor_error]\nvalue = 200\nunit = "ng/L"\nsource = []\ngrade = "assumption"\n'
+    assert read_scale(file(tmp_path, SCALE)).floor_error is None
+    found = read_scale(file(tmp_path, SCALE.split("[[items]]")[0] + floor)).floor_error
+    assert found.typical() == "200 ng/L"
+
+
 def test_a_range_may_be_without_end(tmp_path):
     scale = read_scale(
         file(tmp_path, SCALE.replace("high = 7", "high = inf").replace("low = 1", "low = -inf"))

@@ -12,9 +12,8 @@ from equipoise.evidence.section import Section, is_number
 KINDS = ("scale", "task", "assay", "scan")
 TRANSFORMS = ("linear", "log", "percent")
 NUMBERS = ("centre", "gain", "error", "person_error")
-KEYS = (
-    "title", "kind", "reads", "unit", "low", "high", "step", *NUMBERS, "items", "window", "transform",
-)  # fmt: skip
+OPTIONAL = ("floor_error", "items", "window", "transform")
+KEYS = ("title", "kind", "reads", "unit", "low", "high", "step", *NUMBERS, *OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,9 @@ class Instrument:
 
     kind: "scale", "task", "assay" or "scan". reads: a signal of the vocabulary. unit: of the reading.
     low, high, step: range and rounding of the reading in `unit`, as printed on it; step 0 does not round.
-    centre, gain, error (of one reading), person_error (of one person, the same each time): Numbers, in engine
-    units like every Number. window: hours before the reading that it averages over, None for the moment itself.
+    centre, gain, error (of one reading), person_error (of one person, the same each time) and floor_error (what is
+    left of an assay's error at zero; None without): Numbers, in engine units like every Number.
+    window: hours before the reading that it averages over, None for the moment itself.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Instrument:
     gain: Number
     error: Number
     person_error: Number
+    floor_error: Number | None = None
     items: tuple[Item, ...] = ()
     window: float | None = None
     transform: str = "linear"
@@ -77,6 +78,7 @@ def read_scale(path: Path) -> Instrument:
         high=high,
         step=step,
         **{name: read_number(data.inner(name, required=True)) for name in NUMBERS},
+        floor_error=read_number(data.inner("floor_error")) if "floor_error" in data else None,
         items=_items(data),
         window=_window(data),
         transform=data.word("transform", TRANSFORMS, default="linear"),
