@@ -1,0 +1,104 @@
+"""A chunk of people lived through a study, day by day, keeping only what is watched.
+
+Memory does not grow with the length of the study: a day's reports are reduced to the watched windows at once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+
+from . import randomness
+from .events import Events
+from .grid import Grid
+from .integrate import Program
+from .precision import double
+
+WINDOWS = 32  # windows a day for which a program is compiled; more make the next power of two
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Occasions at which signals are read: [occasion] first and last hour; equal for an instant.
+
+    A window lies within one day. Times are hours since the start of the calendar.
+    """
+
+    first: np.ndarray
+    last: np.ndarray
+
+    def by_day(self, grid: Grid, days: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """For each day, which occasions fall in it and their windows in steps, padded: [window, 2]."""
+        begin = np.array([grid.index(time) for time in self.first], dtype=int)
+        end = np.array([grid.index(time) for time in self.last], dtype=int)
+        day = begin // grid.per_day
+        if (end - day * grid.per_day > grid.per_day).any() or (day >= days).any():
+            raise ValueError("a window crosses midnight or lies outside the calendar")
+        most = max(WINDOWS, *np.bincount(day, minlength=1)) if len(day) else WINDOWS
+        width = 1 << (int(most) - 1).bit_length()
+        plan = []
+        for number in range(days):
+            which = np.flatnonzero(day == number)
+            windows = np.zeros((width, 2), dtype=np.int32)
+            windows[: len(which)] = np.stack([begin[which], end[which]], axis=1) - number * grid.per_day
+            plan.append((which, windows))
+        return plan
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """People to be simulated together: their numbers, parameters [axes..., person] and events."""
+
+    people: np.ndarray
+    parameters: Mapping[str, np.ndarray]
+    doses: Events
+    forcings: Events
+
+
+def simulate(
+    program: Program, chunk: Chunk, watch: Watch, seed: int, tick: Callable[[int], None] = lambda days: None
+) -> np.ndarray:
+    """Live through the calendar: what is watched, [occasion, output row, person].
+
+    `tick` is called after each day with the number of people simulated.
+    """
+    system, days = program.system, chunk.doses.days
+    with double():
+        parameters = {name: jnp.asarray(value, dtype=float) for name, value in chunk.parameters.items()}
+        exact = program.prepare(parameters)
+        keys = {name: randomness.keys(seed, name, chunk.people) for name in system.of("draw")}
+        tables = {"dose": jnp.asarray(chunk.doses.table()), "forcing": jnp.asarray(chunk.forcings.table())}
+        carry = program.start(len(chunk.people))
+        kept: list[tuple[np.ndarray, Any]] = []
+        for number, (which, windows) in enumerate(watch.by_day(program.grid, days)):
+            rows = {"dose": chunk.doses.rows[number], "forcing": chunk.forcings.rows[number]}
+            carry, seen = program.day(carry, parameters, exact, keys, np.int32(number), rows, tables, windows)
+            kept.append((which, np.asarray(seen)[: len(which)]))
+            tick(len(chunk.people))
+    return _gathered(kept, len(watch.first))
+
+
+def _gathered(kept: Iterable[tuple[np.ndarray, np.ndarray]], occasions: int) -> np.ndarray:
+    kept = list(kept)
+    seen = np.empty((occasions, *kept[0][1].shape[1:]))
+    for which, values in kept:
+        seen[which] = values
+    return seen
+
+
+def rows_of(program: Program) -> dict[str, slice]:
+    """Where each output lies along the row axis of `simulate`."""
+    places, first = {}, 0
+    for name in program.outputs:
+        count = int(np.prod(program.system.shape(name), dtype=int))
+        places[name] = slice(first, first + count)
+        first += count
+    return places
+
+
+def padded(people: Sequence[int], width: int) -> np.ndarray:
+    """People of a chunk brought to a fixed width by repeating the last, so that every chunk runs the same program."""
+    people = np.asarray(people)
+    return np.concatenate([people, np.full(width - len(people), people[-1])])

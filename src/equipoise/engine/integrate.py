@@ -1,0 +1,143 @@
+"""One compiled day of life for a batch of people.
+
+Slow states move by the classical fourth-order Runge-Kutta method; linear states move exactly, and what the slow
+equations see of them at a step's start, middle and end has the exact mean over the step (Simpson's weights). A
+linear state that collapses within the step shows its mean at all three nodes, so no short half-life is too short.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from . import linear, randomness
+from .grid import HOURS, Grid
+from .system import System, Values
+
+
+@dataclass(frozen=True)
+class Program:
+    """A system on a grid, with the signals it reports. `day` and `prepare` are compiled on first use."""
+
+    system: System
+    grid: Grid
+    outputs: tuple[str, ...]
+    dosed: tuple[tuple[str, tuple[int, ...]], ...]
+    layout: linear.Layout
+    day: Callable
+    prepare: Callable
+
+    def start(self, people: int) -> Values:
+        """States of people who have met nothing yet: {name: [axes..., person]}."""
+        slow = {
+            name: jnp.full((*self.system.shape(name), people), symbol.start, dtype=float)
+            for name, symbol in self.system.states.items()
+            if symbol.form != "linear"
+        }
+        return {"linear": jnp.zeros((self.layout.size, people)), **slow}
+
+
+# Compiled programs are kept for the life of the process: the same system on the same grid is never built twice.
+@lru_cache(maxsize=32)
+def program(system: System, grid: Grid, outputs: tuple[str, ...], dosed: tuple[tuple[str, tuple[int, ...]], ...]) -> Program:
+    """Build the program of a system; `dosed` lists the linear states (and element) that doses enter."""
+    layout = linear.layout(system)
+    day = jax.jit(_day(system, grid, outputs, dosed, layout), donate_argnums=(0,))
+    prepare = jax.jit(lambda parameters: linear.propagators(system, layout, parameters, grid.step))
+    return Program(system, grid, outputs, dosed, layout, day, prepare)
+
+
+def _day(
+    system: System, grid: Grid, outputs: Sequence[str], dosed: Sequence, layout: linear.Layout
+) -> Callable[..., tuple[Values, Any]]:
+    forcings = tuple(system.of("forcing"))
+    targets = jnp.array([layout.row(*port) for port in dosed], dtype=int) if dosed else None
+
+    def day(carry: Values, parameters: Values, exact: tuple, keys: Values, number: Any, rows: dict, tables: dict, windows: Any):
+        """Advance all states by a day; returns them and the reported signals [window, output row, person]."""
+        people = carry["linear"].shape[-1]
+        drawn = _draws(system, keys, number)
+
+        def step(carry: Values, k: Any) -> tuple[Values, Any]:
+            hour = k // grid.per_hour
+            values = dict(parameters)
+            for column, name in enumerate(forcings):
+                values[name] = tables["forcing"][rows["forcing"][k, column]]
+            start = carry["linear"]
+            if targets is not None:
+                start = start.at[targets].add(tables["dose"][rows["dose"][k]])
+            values["time_of_day"] = k * grid.step
+            held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, k % grid.per_hour == 0)
+            values |= held
+            slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
+            report = _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people)
+            end, nodes = _exact_step(layout, exact, start)
+            moved = _runge_kutta(system, values, slow, nodes, k * grid.step, grid.step)
+            return {"linear": end, **held, **moved}, report
+
+        carry, reports = jax.lax.scan(step, carry, jnp.arange(grid.per_day))
+        closing = {**parameters, **carry, **layout.unstack(carry["linear"]), "time_of_day": float(HOURS)}
+        closing |= {name: jnp.zeros(people) for name in forcings}
+        reports = jnp.concatenate([reports, _report(system, outputs, closing, people)[None]])
+        return carry, _windowed(reports, windows)
+
+    return day
+
+
+def _draws(system: System, keys: Values, number: Any) -> Values:
+    """This day's draws: {name: [hour, person]}, from each person's key and the number of the day."""
+
+    def one(form: str, key: Any) -> Any:
+        return randomness.sample(form, jax.random.fold_in(key, number), (HOURS,))
+
+    return {n: jax.vmap(lambda key, form=s.form: one(form, key), out_axes=1)(keys[n]) for n, s in system.of("draw").items()}
+
+
+def _decided(system: System, values: Values, drawn: Values, hour: Any, now: Any) -> Values:
+    """Held states after the decisions of a full hour; unchanged within the hour."""
+    reads = {name for step in system.decisions.values() for name in step.reads}
+    known = system.evaluate(reads, values | {n: d[hour] for n, d in drawn.items()})
+    return {n: jnp.where(now, step(known), values[n]) for n, step in system.decisions.items()}
+
+
+def _report(system: System, outputs: Sequence[str], values: Values, people: int) -> Any:
+    known = system.evaluate(outputs, values)
+    rows = [jnp.reshape(jnp.broadcast_to(known[n], (*system.shape(n), people)), (-1, people)) for n in outputs]
+    return jnp.concatenate(rows)
+
+
+def _exact_step(layout: linear.Layout, exact: tuple, start: Any) -> tuple[Any, tuple[Values, Values, Values]]:
+    """End of the step, and what the slow equations see at its start, middle and end."""
+    end, mean = (linear.apply(layout, entries, start) for entries in exact)
+    middle = (6 * mean - start - end) / 4
+    collapsing = middle < 0
+    nodes = (jnp.where(collapsing, mean, node) for node in (start, middle, end))
+    first, second, third = (layout.unstack(node) for node in nodes)
+    return end, (first, second, third)
+
+
+def _runge_kutta(system: System, values: Values, slow: Values, nodes: tuple, time: Any, step: float) -> Values:
+    def slope(states: Mapping[str, Any], node: Values, at: Any) -> Values:
+        reads = {read for name in states for read in system.rates[name].reads}
+        known = system.evaluate(reads, {**values, **states, **node, "time_of_day": at})
+        return {name: jnp.broadcast_to(system.rates[name](known), slow[name].shape) for name in states}
+
+    def ahead(slopes: Values, by: float) -> Values:
+        return {name: slow[name] + by * slopes[name] for name in slow}
+
+    k1 = slope(slow, nodes[0], time)
+    k2 = slope(ahead(k1, step / 2), nodes[1], time + step / 2)
+    k3 = slope(ahead(k2, step / 2), nodes[1], time + step / 2)
+    k4 = slope(ahead(k3, step), nodes[2], time + step)
+    return {n: slow[n] + step / 6 * (k1[n] + 2 * k2[n] + 2 * k3[n] + k4[n]) for n in slow}
+
+
+def _windowed(reports: Any, windows: Any) -> Any:
+    """Reports [step, row, person] at instants or averaged over windows [window, (first, last)]: [window, row, person]."""
+    sums = jnp.concatenate([jnp.zeros_like(reports[:1]), jnp.cumsum((reports[1:] + reports[:-1]) / 2, axis=0)])
+    first, last = windows[:, 0], windows[:, 1]
+    width = jnp.maximum(last - first, 1)[:, None, None]
+    return jnp.where((last > first)[:, None, None], (sums[last] - sums[first]) / width, reports[first])

@@ -1,0 +1,128 @@
+"""Linear kinetics, exactly: the matrix of all linear states, its propagator over a step and the mean over a step.
+
+The matrix is read off the mechanisms' own rate equations by differentiation, so that an equation is written once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from .mechanism import MechanismError
+from .system import System
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each linear state lives in the stacked vector: name -> (first row, leading shape), and which entries of
+    the propagator can differ from zero."""
+
+    rows: dict[str, tuple[int, tuple[int, ...]]]
+    pattern: tuple[tuple[int, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return len(self.pattern)
+
+    def unstack(self, stacked: Any) -> dict[str, Any]:
+        """[row, person] -> {state: [axes..., person]}."""
+        values = {}
+        for name, (first, shape) in self.rows.items():
+            count = int(np.prod(shape, dtype=int))
+            values[name] = jnp.reshape(stacked[first : first + count], (*shape, stacked.shape[-1]))
+        return values
+
+    def row(self, name: str, index: tuple[int, ...] = ()) -> int:
+        """Row of one element of a state."""
+        first, shape = self.rows[name]
+        return first + (int(np.ravel_multi_index(index, shape)) if shape else 0)
+
+
+def _rates(system: System, layout: Layout, stacked: Any, parameters: Mapping[str, Any]) -> Any:
+    names = list(layout.rows)
+    reads = {name for target in names for name in system.rates[target].reads}
+    values = system.evaluate(reads, {**parameters, **layout.unstack(stacked)})
+    width = stacked.shape[-1]
+    parts = [
+        jnp.reshape(jnp.broadcast_to(system.rates[n](values), (*layout.rows[n][1], width)), (-1, width)) for n in names
+    ]
+    return jnp.concatenate(parts)
+
+
+def matrix(system: System, layout: Layout, parameters: Mapping[str, Any]) -> Any:
+    """Rate matrix of the linear states: [row, row, person], from parameters [axes..., person]."""
+    width = max((np.shape(p)[-1] for p in parameters.values()), default=1)
+    zero = jnp.zeros((layout.size, width))
+    columns = [
+        jax.jvp(lambda x: _rates(system, layout, x, parameters), (zero,), (zero.at[j].set(1.0),))[1]
+        for j in range(layout.size)
+    ]
+    return jnp.stack(columns, axis=1)
+
+
+def layout(system: System) -> Layout:
+    """Stack the linear states of a system; MechanismError if one depends on anything but linear states and parameters."""
+    rows, size = {}, 0
+    for name in system.of("state", "linear"):
+        shape = system.shape(name)
+        rows[name] = (size, shape)
+        size += int(np.prod(shape, dtype=int))
+        strangers = system.leaves(system.rates[name].reads) - set(system.of("state", "linear")) - set(system.of("parameter"))
+        if strangers:
+            raise MechanismError(f"the linear state {name} depends on {', '.join(sorted(strangers))}")
+    draft = Layout(rows, tuple(() for _ in range(size)))
+    if not size:
+        return draft
+    generator = np.random.default_rng(size)
+    parameters = {n: jnp.asarray(generator.uniform(1, 2, (*system.shape(n), 1))) for n in system.of("parameter")}
+    _check_linear(system, draft, parameters, jnp.asarray(generator.uniform(1, 2, (size, 1))))
+    links = np.abs(np.asarray(matrix(system, draft, parameters))[..., 0]) > 0
+    reach = np.linalg.matrix_power(np.eye(size) + links, size) > 0
+    return Layout(rows, tuple(tuple(int(j) for j in np.flatnonzero(reach[i])) for i in range(size)))
+
+
+def _check_linear(system: System, draft: Layout, parameters: Mapping[str, Any], point: Any) -> None:
+    once, twice = (_rates(system, draft, factor * point, parameters) for factor in (1.0, 2.0))
+    if not np.allclose(2 * once, twice, rtol=1e-4):
+        raise MechanismError(f"states {', '.join(draft.rows)} are declared linear but their rates are not")
+
+
+def propagators(system: System, layout: Layout, parameters: Mapping[str, Any], step: float) -> tuple[Any, Any]:
+    """Exact propagator over `step` hours and exact mean over it, both [non-zero entry, person].
+
+    The mean comes from the exponential of [[A, I], [0, 0]] (Van Loan 1978, IEEE Trans Autom Control 23:395).
+    """
+    used = {n: p for n, p in parameters.items() if n in system.leaves(_linear_reads(system, layout))}
+    rates = jnp.moveaxis(matrix(system, layout, used), -1, 0)
+    size = layout.size
+    eye, zero = jnp.eye(size), jnp.zeros((size, size))
+
+    def one(a: Any) -> tuple[Any, Any]:
+        block = jnp.block([[a, eye], [zero, zero]]) * step
+        exponential = jax.scipy.linalg.expm(block, max_squarings=32)
+        return exponential[:size, :size], exponential[:size, size:] / step
+
+    end, mean = jax.lax.map(one, rates, batch_size=256)
+    entries = [(i, j) for i in range(size) for j in layout.pattern[i]]
+    i, j = (np.array(index) for index in zip(*entries, strict=True))
+    return end[:, i, j].T, mean[:, i, j].T
+
+
+def _linear_reads(system: System, layout: Layout) -> set[str]:
+    return {read for name in layout.rows for read in system.rates[name].reads}
+
+
+def apply(layout: Layout, entries: Any, stacked: Any) -> Any:
+    """Product of a sparse per-person matrix [non-zero entry, person] with the stacked state [row, person]."""
+    rows, k = [], 0
+    for columns in layout.pattern:
+        total = 0.0
+        for j in columns:
+            total = total + entries[k] * stacked[j]
+            k += 1
+        rows.append(jnp.broadcast_to(total, stacked.shape[-1:]))
+    return jnp.stack(rows)

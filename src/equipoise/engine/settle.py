@@ -1,0 +1,20 @@
+"""Settled values of fast states that have no closed form: a fixed number of Newton steps, so gradients pass through."""
+
+from collections.abc import Callable
+from typing import Any
+
+STEPS = 6
+
+
+def settle(balance: Callable[[Any], tuple[Any, Any]], guess: Any) -> Any:
+    """Root of a monotone balance.
+
+    balance: x -> (value, slope), elementwise. guess: any array shape; the root has the same shape. The step is kept
+    from passing zero, so a quantity that starts positive stays positive.
+    """
+    root = guess
+    for _ in range(STEPS):
+        value, slope = balance(root)
+        ahead = root - value / slope
+        root = (abs(ahead) + ahead) / 2 + root * (ahead <= 0) / 2
+    return root

@@ -1,0 +1,21 @@
+"""The science: a world reaches a body, meets receptors, moves dopamine and opioids, and tips the balance.
+
+Equations only: no numbers, no files, no randomness. `MECHANISMS` is the causal order in which a reader should meet
+them; the engine sorts the equations itself.
+"""
+
+MECHANISMS = (
+    "world/company",
+    "world/reward",
+    "body/absorption",
+    "body/disposition",
+    "body/brain_entry",
+    "opioid/peptide",
+    "receptor/binding",
+    "receptor/transduction",
+    "opioid/disinhibition",
+    "opioid/connection",
+    "dopamine/tonic",
+    "balance/opponent",
+    "balance/mood",
+)

@@ -1,0 +1,1 @@
+"""The balance: pleasure calls up its opposite, and what is left over colours mood."""

@@ -1,0 +1,1 @@
+"""Dopamine: the tonic level that firing, release, braking and uptake settle at."""

@@ -1,0 +1,1 @@
+"""What a drug meets: ligands compete for receptors, and what is bound is turned into a signal."""
