@@ -1,0 +1,135 @@
+"""The trial's own analysis, done to every repeat of it at once.
+
+In: tidy observations and the [analysis.*] sections of a study. Out: one row per repeat, analysis, statistic and
+arm (repeat, name, measure, statistic, arm, value, low, high, p, n). Effects are active less control.
+
+    compare   mean_difference (paired or Welch t), hedges_g and, within person, d_z
+    report    mean, peak, time of peak, contacts (per person, then averaged), slope,
+              half-time (of the arm's mean course)
+
+Leaves out  period and carry-over terms: the crossovers shipped were analysed by paired comparison.
+            `mixed.cross_check` sets a mixed model beside the paired test.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from equipoise.errors import InvalidInput
+from equipoise.study import contrast, effect_size, trend
+from equipoise.study.effect_size import Array, Estimate
+from equipoise.study.endpoint import endpoints, period_mean
+from equipoise.study.mixed import WITHIN, cross_check
+from equipoise.study.pivot import Pivot, completers, pick, pivot
+from equipoise.study.summary import ACROSS_ARMS, summarise
+
+if TYPE_CHECKING:
+    from equipoise.study.study import Analysis, Comparison, Study
+
+__all__ = ["COLUMNS", "analyse", "cross_check", "summarise"]
+
+COLUMNS = ["repeat", "name", "measure", "statistic", "arm", "value", "low", "high", "p", "n"]
+Row = tuple[str, str, Estimate]
+
+
+def analyse(
+    observations: pd.DataFrame,
+    study: "Study",
+    people: pd.DataFrame | None = None,
+    worth: Mapping[str, Mapping[str, float]] | None = None,
+) -> pd.DataFrame:
+    """Every analysis of a study on every repeat.
+
+    people  when given, only those with status "completed" are analysed
+    worth   measure -> item -> how much the stimulus is worth, for `slope`; without it items count 0, 1, 2, ...
+            in the order in which they were observed
+    """
+    if people is not None:
+        observations = completers(observations, people)
+    groups = observations.groupby("measure", observed=True, sort=False)
+    tables = {str(measure): pivot(rows) for measure, rows in groups}
+    frames = [pd.DataFrame(columns=COLUMNS)] if not study.analysis else []
+    for name, analysis in study.analysis.items():
+        table = _table(tables, name, analysis.measure)
+        for statistic, arm, estimate in _rows(table, analysis, study, (worth or {}).get(analysis.measure)):
+            words = {"name": name, "measure": analysis.measure, "statistic": statistic, "arm": arm}
+            numbers = {key: getattr(estimate, key) for key in ("value", "low", "high", "p")}
+            frame = pd.DataFrame({"repeat": table.repeats, **numbers, "n": estimate.n.astype(int)})
+            frames.append(frame.assign(**words)[COLUMNS])
+    trials = pd.concat(frames, ignore_index=True)
+    trials.attrs["units"] = {measure: table.unit for measure, table in tables.items()}
+    return trials
+
+
+def _table(tables: Mapping[str, Pivot], name: str, measure: str) -> Pivot:
+    if measure in tables:
+        return tables[measure]
+    remedy = f"Measures observed: {', '.join(tables) or 'none'}."
+    raise InvalidInput(f"[analysis.{name}] measure", f'nothing was observed of "{measure}".', remedy)
+
+
+def _rows(
+    table: Pivot, analysis: "Analysis", study: "Study", worth: Mapping[str, float] | None
+) -> Iterator[Row]:
+    """(statistic, arm, estimate over repeats) for one analysis."""
+    if analysis.compare is not None:
+        label = "slope" if analysis.report == "slope" else "mean_difference"
+        yield from _compared(endpoints(table, analysis, study, worth), table, analysis.compare, label)
+        return
+    arms, report = analysis.arms, analysis.report or "mean"
+    if report == "half-time":
+        for arm in arms:
+            yield report, arm, _half_times(table, analysis, arm)
+    elif report == "slope" and len({_dose(study, arm) for arm in arms}) > 1:
+        yield report, ACROSS_ARMS.join(arms), _dose_slope(table, analysis, study, arms)
+    else:
+        values = endpoints(table, analysis, study, worth)
+        for arm in arms:
+            yield report, arm, contrast.mean_of(values[:, :, table.arm(arm)])
+
+
+def _compared(values: Array, table: Pivot, compare: "Comparison", label: str) -> Iterator[Row]:
+    """Difference and effect sizes of one comparison of [repeat, person, arm]."""
+    active, control = (values[:, :, table.arm(arm)] for arm in (compare.active, compare.control))
+    if compare.how == WITHIN:
+        difference = contrast.paired(active, control)
+        effects = {
+            "hedges_g": effect_size.hedges_g_paired(active, control),
+            "d_z": effect_size.d_z(active - control),
+        }
+    else:
+        difference = contrast.welch(active, control)
+        effects = {"hedges_g": effect_size.hedges_g_independent(active, control)}
+    yield label, compare.active, difference
+    for statistic, effect in effects.items():
+        yield statistic, compare.active, effect._replace(p=difference.p)
+
+
+def _half_times(table: Pivot, analysis: "Analysis", arm: str) -> Estimate:
+    """Half-time of the arm's mean course, one per repeat; a single course carries no interval of its own."""
+    values = np.moveaxis(table.values[:, :, table.arm(arm)], 2, -1)
+    values = pick(values, table.items, analysis.item)
+    courses = effect_size.moments(values, axis=1).mean
+    value = np.array([trend.half_time(table.times, course) for course in courses])
+    nothing = np.full_like(value, np.nan)
+    n = (~np.isnan(values)).any(axis=-1).sum(axis=1)
+    return Estimate(value, nothing, nothing, nothing, nothing, n)
+
+
+def _dose(study: "Study", arm: str) -> float:
+    """Largest single dose of an arm in the engine's units (mg); 0 for placebo."""
+    from equipoise.engine.units import to_internal
+
+    return max((to_internal(value, unit) for value, unit in study.arms[arm].doses), default=0.0)
+
+
+def _dose_slope(table: Pivot, analysis: "Analysis", study: "Study", arms: tuple[str, ...]) -> Estimate:
+    """Slope of the period mean on dose: each person's own in a crossover, across people otherwise."""
+    values = pick(period_mean(table.values), table.items, analysis.item)
+    values = values[:, :, [table.arm(arm) for arm in arms]]
+    doses = [_dose(study, arm) for arm in arms]
+    if study.design.kind == "crossover":
+        return contrast.mean_of(trend.slope_over_dose_within(values, doses))
+    return trend.slope_over_dose_between(values, doses)
