@@ -1,0 +1,56 @@
+"""Doses against the drug's stated safety limits."""
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from equipoise.engine import units
+from equipoise.errors import InvalidInput
+from equipoise.study.times import DAY, spell_moment
+
+if TYPE_CHECKING:
+    from equipoise.study.arm import Arm
+
+REMEDY = "Lower the dose, or write allow_unsafe = true to simulate it all the same."
+ROUNDING = 1e-9  # a limit is not broken by a rounding error
+
+
+def check_limits(arm: "Arm", drug: Any, place: str) -> None:
+    """Refuse a dose above the limit of a single dose, or doses within 24 h above the limit of a day.
+
+    `drug.limits`: route -> an object with `single` and `daily`, each None or a number with value, unit and source.
+    """
+    limits = (drug.limits or {}).get(arm.route)
+    single, daily = getattr(limits, "single", None), getattr(limits, "daily", None)
+    recent: deque[tuple[float, float]] = deque()
+    total = 0.0
+    for (value, unit), at in zip(arm.doses, arm.times, strict=True):
+        if single is not None and _amount(value, unit, single, drug) > single.value * (1 + ROUNDING):
+            trouble = f"{value:g} {unit} is above the largest single {arm.route} dose of {arm.drug}, {_told(single)}."
+            raise InvalidInput(place, trouble, REMEDY)
+        if daily is None:
+            continue
+        recent.append((at, _amount(value, unit, daily, drug)))
+        total += recent[-1][1]
+        while recent[0][0] <= at - DAY + ROUNDING:
+            total -= recent.popleft()[1]
+        if total > daily.value * (1 + ROUNDING):
+            trouble = (
+                f"the doses in the 24 h up to {spell_moment(at)} are above the largest daily {arm.route} dose "
+                f"of {arm.drug}, {_told(daily)}."
+            )
+            raise InvalidInput(place, trouble, REMEDY)
+
+
+def _amount(value: float, unit: str, limit: Any, drug: Any) -> float:
+    """A dose in the engine's unit of the limit; the molar mass of the drug joins mass and amount of substance."""
+    amount = units.to_internal(value, unit)
+    if units.same_dimension(unit, limit.unit):
+        return amount
+    taken = next(iter(drug.substances.values()))  # a salt is weighed as a salt
+    molar_mass = (taken.get("dose_molar_mass") or taken["molar_mass"]).value
+    return amount * molar_mass if units.same_dimension(limit.unit, "mg") else amount / molar_mass
+
+
+def _told(limit: Any) -> str:
+    source = limit.source if isinstance(limit.source, str) else ", ".join(limit.source)
+    return f"{units.from_internal(limit.value, limit.unit):g} {limit.unit} ({source or 'an assumption'})"

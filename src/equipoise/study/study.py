@@ -1,0 +1,81 @@
+"""A study: an immutable value, one field for each section of its file."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from equipoise.study.analysis_plan import Analysis, Comparison
+from equipoise.study.arm import Arm
+from equipoise.study.conduct import Adherence, Dropout
+from equipoise.study.design import Design, People
+from equipoise.study.outcome import Measure
+from equipoise.study.published import Published
+from equipoise.study.quantities import Override, Step, Text
+from equipoise.study.section import Named, Names, Section
+
+__all__ = [
+    "Adherence", "Analysis", "Arm", "Comparison", "Design", "Dropout", "Measure", "People", "Published", "Repeat",
+    "Study", "System",
+]  # fmt: skip
+
+
+class System(Section):
+    """[system]: which mechanisms run, and how finely."""
+
+    replace: Names[Text] = Field(
+        default=Named(),
+        description="Mechanism to rival; default none replaced.",
+        examples=['replace = { opponent = "..." }'],
+    )
+    step: Step = Field(
+        default=0.25,
+        gt=0,
+        le=1,
+        description="Step of the life clock in hours, 1 min to 1 h and a part of the hour; default 15 min.",
+        examples=['step = "15 min"'],
+    )
+    tolerance: float = Field(
+        default=1e-3,
+        gt=0,
+        lt=1,
+        allow_inf_nan=False,
+        description="Largest relative error of the integration that passes; default 0.001.",
+        examples=["tolerance = 0.001"],
+    )
+
+
+class Repeat(Section):
+    """[repeat]: the same trial many times, with other people drawn."""
+
+    trials: int = Field(
+        default=1,
+        ge=1,
+        le=1_000_000,
+        description="How many trials are run; default 1.",
+        examples=["trials = 1000"],
+    )
+
+
+class Study(Section):
+    """Everything that a user says of a trial. Times are in hours, doses are pairs of value and unit."""
+
+    name: str = Field(description="Name of the file, without its ending.")
+    path: Path = Field(description="The file.")
+    title: str = Field(description="What the study is, in a line.")
+    source: str | None = Field(
+        default=None, description="Key of its publication in the evidence; default none."
+    )
+    claims: tuple[str, ...] = Field(default=(), description="The claims that it tests; default none.")
+    people: People = Field(description="Who takes part.")
+    design: Design = Field(description="How the trial is laid out.")
+    arms: Names[Arm] = Field(description="The arms by name, in the order of the file.")
+    measures: Names[Measure] = Field(description="The measures by name, in the order of the file.")
+    analysis: Names[Analysis] = Field(description="The analyses by name, in the order of the file.")
+    published: tuple[Published, ...] = Field(default=(), description="Published numbers; default none.")
+    dropout: Dropout = Field(default=Dropout(), description="Who stops; default nobody.")
+    adherence: Adherence = Field(default=Adherence(), description="What is left undone; default nothing.")
+    system: System = Field(default=System(), description="Mechanisms and step; default the standard ones.")
+    repeat: Repeat = Field(default=Repeat(), description="How many trials; default one.")
+    world: Names[Override] = Field(
+        default=Named(), description="Numbers of the world overridden; default none."
+    )
