@@ -15,7 +15,7 @@ VOCABULARY = {
     "awake": _word("1", "1 while awake, 0 asleep"),
     "company": _word("1", "warmth of the company of this hour; 0 when alone"),
     "in_company": _word("1", "1 in an hour with company, 0 alone"),
-    "reward": _word("1", "reward or loss of this hour"),
+    "reward_now": _word("1", "reward or loss met now"),
     # body
     "absorbed": _word("nmol/h", "unchanged drug reaching the blood", PER_SUBSTANCE),
     "first_pass": _word("nmol/h", "metabolite reaching the blood from gut and liver", PER_SUBSTANCE),
@@ -38,6 +38,7 @@ VOCABULARY = {
     # dopamine and balance
     "disinhibition": _word("1", "change of dopamine firing by the mu receptor"),
     "dopamine": _word("1", "tonic dopamine relative to the person's own healthy level"),
+    "liking": _word("1", "fold change of dopamine as it is felt at this moment"),
     "hedonic_tone": _word("1", "tip of the balance: pleasure above zero, pain below"),
     "positive_affect": _word("1", "positive affect, in standard deviations between people"),
 }

@@ -73,16 +73,14 @@ def _day(
             held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, k % grid.per_hour == 0)
             values |= held
             slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
-            report = _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people)
             end, nodes = _exact_step(layout, exact, start)
             moved = _runge_kutta(system, values, slow, nodes, k * grid.step, grid.step)
-            return {"linear": end, **held, **moved}, report
+            opening = _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people)
+            closing = _report(system, outputs, {**values, **moved, **layout.unstack(end)}, people)
+            return {"linear": end, **held, **moved}, (opening, (opening + closing) / 2)
 
-        carry, reports = jax.lax.scan(step, carry, jnp.arange(grid.per_day))
-        closing = {**parameters, **carry, **layout.unstack(carry["linear"]), "time_of_day": float(HOURS)}
-        closing |= {name: jnp.zeros(people) for name in forcings}
-        reports = jnp.concatenate([reports, _report(system, outputs, closing, people)[None]])
-        return carry, _windowed(reports, windows)
+        carry, (instants, means) = jax.lax.scan(step, carry, jnp.arange(grid.per_day))
+        return carry, _windowed(instants, means, windows)
 
     return day
 
@@ -135,9 +133,12 @@ def _runge_kutta(system: System, values: Values, slow: Values, nodes: tuple, tim
     return {n: slow[n] + step / 6 * (k1[n] + 2 * k2[n] + 2 * k3[n] + k4[n]) for n in slow}
 
 
-def _windowed(reports: Any, windows: Any) -> Any:
-    """Reports [step, row, person] at instants or averaged over windows [window, (first, last)]: [window, row, person]."""
-    sums = jnp.concatenate([jnp.zeros_like(reports[:1]), jnp.cumsum((reports[1:] + reports[:-1]) / 2, axis=0)])
+def _windowed(instants: Any, means: Any, windows: Any) -> Any:
+    """Signals [step, row, person] at instants, or averaged over windows [window, (first, last)]: [window, row, person].
+
+    `means` are over each step by itself, so that what jumps at a full hour is averaged as it was on either side.
+    """
+    sums = jnp.concatenate([jnp.zeros_like(means[:1]), jnp.cumsum(means, axis=0)])
     first, last = windows[:, 0], windows[:, 1]
     width = jnp.maximum(last - first, 1)[:, None, None]
-    return jnp.where((last > first)[:, None, None], (sums[last] - sums[first]) / width, reports[first])
+    return jnp.where((last > first)[:, None, None], (sums[last] - sums[first]) / width, instants[first])

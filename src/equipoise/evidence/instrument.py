@@ -10,6 +10,7 @@ from equipoise.evidence.reading import read_number, read_unit
 from equipoise.evidence.section import Section, is_number
 
 KINDS = ("scale", "task", "assay", "scan")
+SHOWN = ("task", "scan")  # kinds in which items can be shown
 TRANSFORMS = ("linear", "log", "percent")
 NUMBERS = ("centre", "gain", "error", "person_error")
 OPTIONAL = ("floor_error", "items", "window", "transform")
@@ -18,11 +19,15 @@ KEYS = ("title", "kind", "reads", "unit", "low", "high", "step", *NUMBERS, *OPTI
 
 @dataclass(frozen=True)
 class Item:
-    """One thing shown in a task: the signals it forces, each in its own unit, and how often it is shown."""
+    """One thing shown in a task or a scanner: the signals it forces, each in its own unit, and how often it is shown.
+
+    centre: the reading at which this item stands apart from what the system evokes; None for the instrument's own.
+    """
 
     name: str
     stimulus: dict[str, float]
     count: int
+    centre: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Instrument:
     items: tuple[Item, ...] = ()
     window: float | None = None
     transform: str = "linear"
+
+    @property
+    def worth(self) -> dict[str, float]:
+        """How strong each item's stimulus is: the sum of what it forces, by item."""
+        return {item.name: sum(item.stimulus.values()) for item in self.items}
 
 
 def load_scale(name: str) -> Instrument:
@@ -100,18 +110,19 @@ def _window(data: Section) -> float | None:
 
 def _items(data: Section) -> tuple[Item, ...]:
     items = tuple(_item(entry) for entry in data.each("items"))
-    if items and data.text("kind") != "task":
-        data.refuse("items", "belong to a task.", 'Write kind = "task", or leave the items out.')
+    if items and data.text("kind") not in SHOWN:
+        data.refuse("items", "belong to a task or a scan.", 'Write kind = "task", or leave the items out.')
     if len({item.name for item in items}) < len(items):
         data.refuse("items", "have the same name twice.", "Give each a name of its own, and a count.")
     return items
 
 
 def _item(entry: Section) -> Item:
-    entry.allow(("name", "stimulus", "count"))
+    entry.allow(("name", "stimulus", "count", "centre"))
     name, stimulus, count = entry.text("name"), entry.inner("stimulus").table, entry.table.get("count", 1)
     if not all(map(is_number, stimulus.values())):
         entry.refuse("stimulus", "is not a finite number.", "Write stimulus = { message = 1.0 }.")
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         entry.refuse("count", f"{count} is not a whole number above 0.", "Write count = 6.")
-    return Item(name, {signal: float(size) for signal, size in stimulus.items()}, count)
+    centre = read_number(entry.inner("centre")) if "centre" in entry else None
+    return Item(name, {signal: float(size) for signal, size in stimulus.items()}, count, centre)

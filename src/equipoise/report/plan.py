@@ -59,7 +59,8 @@ def _regimen(arm: Mapping[str, Any]) -> str:
         return "no drug"
     doses = arm.get("doses") or arm.get("dose") or ""
     times = arm.get("times") or (f"by the schedule {arm['schedule']}" if arm.get("schedule") else "")
-    return clean(" ".join(part for part in (str(arm["drug"]), _joined(doses), _joined(times)) if part))
+    what = f"{arm['drug']} {_joined(doses)}".strip()
+    return clean(", ".join(part for part in (what, _joined(times)) if part))
 
 
 def _joined(value: Any) -> str:

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from equipoise import evidence
 from equipoise.report import words
 from equipoise.report.folder import ResultsFolder
 from equipoise.report.rows import Row
@@ -25,7 +26,7 @@ def _who(folder: ResultsFolder) -> str:
     analysed = flow.get("analysed")
     done = f" and {words.number(analysed)} were analysed" if analysed is not None else ""
     text = f"{words.count(started, 'virtual person', 'virtual people')} started{done}"
-    text += f", in a {plan.design} study" if plan.design else ""
+    text += f", in {words.article(plan.design)} {plan.design} study" if plan.design else ""
     arms = words.listed(words.clean(arm) for arm in folder.arms)
     text += f" of {words.count(len(folder.arms), 'arm')} ({arms})" if arms else ""
     return f"{text}, {plan.spans}." if plan.spans else f"{text}."
@@ -48,9 +49,9 @@ def _how(folder: ResultsFolder) -> str:
         return text + " No error estimate was recorded."
     value = words.number(error["value"])
     limit = f" of {error['tolerance']:g}" if words.is_number(error.get("tolerance")) else ""
-    what = f" in {words.clean(error['what'])}" if error.get("what") else ""
+    what = f" ({words.signal(error['what'])})" if error.get("what") else ""
     verdict = "above" if error_exceeded(record) else "within"
-    return f"{text} Halving the step changed the result by at most {value}{what}, {verdict} the tolerance{limit}."
+    return f"{text} Error estimate {value}{what}, {verdict} the tolerance{limit}."
 
 
 def version(record: Mapping[str, Any]) -> str:
@@ -96,7 +97,9 @@ def tally(rows: tuple[Row, ...]) -> str:
 def command(record: Mapping[str, Any]) -> str:
     """The command line that gives the same numbers again."""
     study = record.get("study") or {}
-    words_of_it = ["equipoise", "run", words.clean(study.get("name")) or "STUDY"]
+    name = words.clean(study.get("name")) or "STUDY"
+    shipped = name in evidence.names("studies")
+    words_of_it = ["equipoise", "run", name if shipped else f"{name}.toml"]
     for option in ("people", "repeats", "seed"):
         if words.is_number(record.get(option)):
             words_of_it += [f"--{option}", str(record[option])]

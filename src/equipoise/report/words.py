@@ -117,6 +117,16 @@ def in_unit(text: str, unit: str) -> str:
     return f"{text} ({unit})" if unit and text else text or unit
 
 
+def article(text: str) -> str:
+    """`a` or `an`, by the first letter of what follows."""
+    return "an" if text[:1].lower() in tuple("aeiou") else "a"
+
+
+def signal(name: Any) -> str:
+    """A signal as a reader names it: `plasma[naltrexone]` is naltrexone in plasma."""
+    return re.sub(r"^(\w+)\[(.+)\]$", r"\2 in \1", clean(name)).replace("_", " ")
+
+
 def count(n: Any, noun: str, plural: str | None = None) -> str:
     """`1 person`, `34 people`: a count and its noun."""
     return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"

@@ -27,7 +27,6 @@ _COLUMNS = {
     "published_high": "upper end of the published interval",
     "source": "source of the published value",
 }
-_SHIFT = 0.13
 _MARGIN = {"l": 40, "r": 12, "t": 12, "b": 28}
 _MOST_NARROW = 3
 
@@ -106,7 +105,7 @@ def _spec(folder: ResultsFolder, rows: pd.DataFrame) -> dict[str, Any]:
     present = set(rows["arm"])
     arms = [arm for arm in folder.arms if arm in present] or list(dict.fromkeys(rows["arm"]))
     places = {arm: place for place, arm in enumerate(dict.fromkeys([*arms, *rows["arm"]]))}
-    sources, shift = known_sources(), min(_SHIFT, 0.03 * len(places))
+    sources, shift = known_sources(), len(places) * (0.02 if len(places) > _MOST_NARROW else 0.05)
     cited = [plain(citation(key, sources).short) for key in rows["source"]]
     # An arm with several published numbers has as many rows, but one value of ours.
     once = rows.sort_values("kind", kind="stable").drop_duplicates("arm")

@@ -1,6 +1,5 @@
 """What the drug did in the body: concentrations, occupancy and other signals over the period, by arm."""
 
-import re
 from typing import Any
 
 import numpy as np
@@ -108,7 +107,7 @@ def _panel(
         "layout": layout(300, xaxis=time.axis, yaxis=vertical),
     }
     spec["layout"] |= {"yaxis2": {"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}}
-    return Panel(words.in_unit(_said(signal), unit), spec, wide=True)
+    return Panel(words.in_unit(words.signal(signal), unit), spec, wide=True)
 
 
 def _traces(
@@ -176,11 +175,6 @@ def _unseen(chosen: pd.DataFrame) -> str:
     return f" Zero throughout: {words.listed(nothing)}." if nothing else ""
 
 
-def _said(signal: str) -> str:
-    # Signals of one substance are named `plasma[naltrexone]`.
-    return re.sub(r"^(\w+)\[(.+)\]$", r"\2 in \1", words.clean(signal)).replace("_", " ")
-
-
 def _peaks(signal: str, frame: pd.DataFrame) -> list[str]:
     factor, unit = words.shown_unit(frame["unit"].iloc[0], signal)
     told = []
@@ -189,7 +183,7 @@ def _peaks(signal: str, frame: pd.DataFrame) -> list[str]:
         when = float(rows.loc[rows["median"].idxmax(), "time"]) if peak > 0 else 0.0
         size = words.with_unit(words.number(peak), unit)
         told.append(
-            f"{_said(signal)}, {arm}: highest median {size}"
+            f"{words.signal(signal)}, {arm}: highest median {size}"
             + (f", {when:.0f} h into the period." if peak else ".")
         )
     return told

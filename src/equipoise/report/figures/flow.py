@@ -17,9 +17,13 @@ def draw(folder: ResultsFolder) -> list[Figure]:
     if started is None or analysed is None:
         return []
     dropped = [_loss(entry) for entry in flow.get("dropped") or ()]
-    lost = [f"{words.number(n)} {reason}" for reason, n in dropped]
-    left = f"{words.listed(lost)} left" if lost else "nobody left"
+    lost = words.listed(f"{words.number(n)} {reason}" for reason, n in dropped) or "nobody left"
+    screened = (
+        flow.get("screened") if words.is_number(flow.get("screened")) and flow["screened"] > started else None
+    )
+    first = [("screened", "", screened)] if screened else []
     rows = [
+        *first,
         ("started", "", started),
         *(("left", reason, n) for reason, n in dropped),
         ("analysed", "", analysed),
@@ -28,11 +32,17 @@ def draw(folder: ResultsFolder) -> list[Figure]:
         key="participants",
         title="Flow of participants",
         caption="Virtual people from start to analysis, first trial." + _over_trials(folder),
-        alt=f"{words.count(started, 'person', 'people')} started, {left}, {words.number(analysed)} were analysed.",
+        alt=f"{words.count(started, 'person', 'people')} started; {lost}; {words.number(analysed)} were analysed.",
         data=pd.DataFrame(rows, columns=["step", "reason", "people"]),
         columns={"step": "place in the trial", "reason": "why people left", "people": "number of people"},
         part="flow",
-        content={"started": started, "dropped": dropped, "analysed": analysed, "arms": _arms(folder)},
+        content={
+            "screened": screened,
+            "started": started,
+            "dropped": dropped,
+            "analysed": analysed,
+            "arms": _arms(folder),
+        },
     )
     return [figure]
 

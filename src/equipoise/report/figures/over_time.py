@@ -24,8 +24,6 @@ _COLUMNS = {
     "trials_low": "2.5th percentile of the mean over all trials",
     "trials_high": "97.5th percentile of the mean over all trials",
 }
-# Arms stand side by side by this share of the axis, so that their bars do not hide each other.
-_SPREAD = 0.01
 
 
 def draw_reports(folder: ResultsFolder) -> list[Figure]:
@@ -58,9 +56,10 @@ def _figure(folder: ResultsFolder, measure: str) -> Figure:
     traces: list[dict[str, Any]] = []
     bands: list[dict[str, Any]] = []
     present = [arm for arm in styles if arm in set(points["arm"])]
+    apart = _apart(points["time"], len(present)) / time.hours
     for place, arm in enumerate(present):
         rows = points[points["arm"] == arm]
-        shift = (place - (len(present) - 1) / 2) * _SPREAD * points["time"].max() / time.hours
+        shift = (place - (len(present) - 1) / 2) * apart
         traces.append(_means(arm, rows, styles[arm], time, shift))
         if rows["trials_low"].notna().all():
             x = time.place(rows["time"])
@@ -77,6 +76,12 @@ def _figure(folder: ResultsFolder, measure: str) -> Figure:
         columns=_COLUMNS,
         panels=(Panel("", spec, wide=True),),
     )
+
+
+def _apart(times: pd.Series, arms: int) -> float:
+    # Arms stand side by side so that their bars do not hide each other, but never so far that the time seems another.
+    nearest = np.diff(np.unique(times)).min(initial=times.max())
+    return min(0.01 * times.max(), 0.2 * nearest / arms)
 
 
 def _points(folder: ResultsFolder, measure: str) -> pd.DataFrame:

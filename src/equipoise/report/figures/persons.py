@@ -38,12 +38,13 @@ def _figure(folder: ResultsFolder, measure: str, seen: pd.DataFrame) -> Figure:
     arms = _order(folder, measure, scores)
     paired = scores.groupby("person")["arm"].nunique().max() > 1
     styles = arm_styles(folder.arms, folder.plan.placebo)
-    panels = [
-        Panel(
-            words.in_unit(item or measure, unit), _spec(rows, arms, styles, paired), len(arms) > _MOST_NARROW
-        )
-        for item, rows in _items(scores)
-    ]
+    shared = _shared_range(scores[scores["item"].isin(seen["item"])])
+    panels = []
+    for item, rows in _items(scores):
+        spec = _spec(rows, arms, styles, paired)
+        if item in set(seen["item"]):
+            spec["layout"]["yaxis"] |= {"range": shared}
+        panels.append(Panel(words.in_unit(item or measure, unit), spec, len(arms) > _MOST_NARROW))
     person = "Each thin line is one person" if paired else "Each dot is one person"
     return Figure(
         key=f"{measure}-person-by-person",
@@ -74,6 +75,13 @@ def _scores(seen: pd.DataFrame, contrasts: tuple[str, ...]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def _shared_range(scores: pd.DataFrame) -> list[float]:
+    # Items stand side by side to be compared, so they share a scale; contrasts have their own.
+    low, high = float(scores["value"].min()), float(scores["value"].max())
+    room = 0.06 * ((high - low) or 1.0)
+    return [low - room, high + room]
+
+
 def _items(scores: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(str(item), rows) for item, rows in scores.groupby("item", sort=False)]
 
@@ -95,7 +103,7 @@ def _spec(rows: pd.DataFrame, arms: list[str], styles: dict[str, ArmStyle], pair
         else [_dots(rows, arm, place, styles[arm]) for place, arm in enumerate(arms)]
     )
     means = [mean_interval(rows.loc[rows["arm"] == arm, "value"]) for arm in arms]
-    traces.append(_means(arms, means, styles))
+    traces.append(_means(arms, means, styles, "lines+markers" if paired else "markers"))
     ticks = {"tickvals": list(range(len(arms))), "ticktext": [plain(arm) for arm in arms]}
     across = axis(range=[-0.45, len(arms) - 0.55], showgrid=False, **ticks)
     up = axis(nticks=7)
@@ -145,12 +153,12 @@ def _dots(rows: pd.DataFrame, arm: str, place: int, style: ArmStyle) -> dict[str
 
 
 def _means(
-    arms: list[str], means: list[tuple[float, float, float]], styles: dict[str, ArmStyle]
+    arms: list[str], means: list[tuple[float, float, float]], styles: dict[str, ArmStyle], mode: str
 ) -> dict[str, Any]:
     colours = [styles[arm].colour for arm in arms]
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": mode,
         "x": list(range(len(arms))),
         "y": tidy(mean for mean, _, _ in means),
         "error_y": {

@@ -1,6 +1,7 @@
 """The pleasure-pain balance: every tip of dopamine off its level calls up a slower answer on the other side.
 
-    u = log(dopamine),  dpleasure/dt = (u - pleasure) / rise,  dpain/dt = (weight pleasure - pain) / fall
+    liking = log(dopamine)
+    dpleasure/dt = (liking - pleasure) / rise,  dpain/dt = (weight pleasure - pain) / fall
     hedonic_tone = pleasure - pain
 
 With weight 1 a tip that comes and goes leaves no net area, and a tip that stays is levelled out.
@@ -21,10 +22,16 @@ pleasure = state("1", "pleasure side")
 pain = state("1", "pain side")
 
 
+@gives("1")
+def liking(dopamine):
+    """Fold change of dopamine, as it is felt at this moment."""
+    return jnp.log(dopamine)
+
+
 @rate("pleasure")
-def d_pleasure(dopamine, pleasure, rise):
-    """Pleasure follows the fold change of dopamine."""
-    return (jnp.log(dopamine) - pleasure) / rise
+def d_pleasure(liking, pleasure, rise):
+    """Pleasure follows what is liked."""
+    return (liking - pleasure) / rise
 
 
 @rate("pain")

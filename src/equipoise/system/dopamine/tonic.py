@@ -3,7 +3,7 @@
     dc/dt = turnover (release - uptake)
     release = firing (1 + brake a(1)) / (1 + brake a(c)),   a(c) = c / (c + brake_half)
     uptake  = c (uptake_half + 1) / (uptake_half + c)
-    firing  = 1 + by_reward reward + disinhibition
+    firing  = 1 + by_reward reward_now + disinhibition
 
 Turnover takes seconds, so on the life clock c sits at the positive root.
 
@@ -16,7 +16,7 @@ import jax.numpy as jnp
 from equipoise.engine.settle import settle
 from equipoise.engine.symbol import gives, needs, parameter, rate, settles, state
 
-reward = needs("1", "reward of this hour")
+reward_now = needs("1", "reward met now")
 disinhibition = needs("1", "change of firing by the mu receptor")
 by_reward = parameter("1", "rise of firing per unit of reward")
 floor = parameter("1", "lowest firing, as a fraction of firing at rest")
@@ -28,9 +28,9 @@ dopamine = state("1", "tonic dopamine relative to the person's own healthy level
 
 
 @gives("1")
-def firing(reward, disinhibition, by_reward, floor):
+def firing(reward_now, disinhibition, by_reward, floor):
     """Firing of dopamine cells relative to rest."""
-    return jnp.maximum(1 + by_reward * reward + disinhibition, floor)
+    return jnp.maximum(1 + by_reward * reward_now + disinhibition, floor)
 
 
 def _balance(level, firing, brake, brake_half, uptake_half):

@@ -1,0 +1,93 @@
+"""The typical person's drug levels, without noise or chance: what a calibration compares with a published mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import jax.numpy as jnp
+import numpy as np
+
+from equipoise import evidence
+from equipoise.assembly import build
+from equipoise.engine import linear
+from equipoise.engine.precision import double
+from equipoise.evidence.drug import Drug
+from equipoise.people.person import gather, substances
+
+STEP = 0.25
+
+
+@dataclass(frozen=True)
+class Course:
+    """Levels of one schedule: time [step] in hours, plasma [substance, step] in nM, mu occupancy [step]."""
+
+    time: np.ndarray
+    plasma: np.ndarray
+    occupancy: np.ndarray
+
+
+def with_values(drug: Drug, values: Mapping[str, float]) -> Drug:
+    """The drug with some of its numbers ("naltrexone.volume") set to other values, in engine units."""
+    changed = {
+        name: {key: replace(n, value=values.get(f"{name}.{key}", n.value)) for key, n in numbers.items()}
+        for name, numbers in drug.substances.items()
+    }
+    return replace(drug, substances=changed)
+
+
+def course(drug: Drug, doses: Sequence[tuple[float, float]], hours: float) -> Course:
+    """Levels after `doses` (time in h, dose in mg of what is taken) for a typical person at rest."""
+    system = build(len(substances([drug])))
+    layout = linear.layout(system)
+    with double():
+        numbers = gather(system, [drug], evidence.load_people("healthy-adults"))
+        parameters = {name: jnp.asarray(value[..., None]) for name, value in numbers.fixed.items()}
+        end, _ = linear.propagators(system, layout, parameters, STEP)
+        steps = int(round(hours / STEP)) + 1
+        states = _march(layout, np.asarray(end)[:, 0], _amounts(drug, doses, steps), layout.row("gut", (0,)))
+        calm = {name: jnp.zeros(1) for name in (*system.of("forcing"), "company")}
+        seen = system.evaluate(("plasma", "mu_occupancy"), {**parameters, **calm, **layout.unstack(jnp.asarray(states))})
+    return Course(np.arange(steps) * STEP, np.asarray(seen["plasma"]), np.asarray(seen["mu_occupancy"]))
+
+
+def _amounts(drug: Drug, doses: Sequence[tuple[float, float]], steps: int) -> np.ndarray:
+    mass = next(iter(drug.substances.values()))["dose_molar_mass"].value
+    amounts = np.zeros(steps)
+    for time, dose in doses:
+        amounts[int(round(time / STEP))] += dose / mass
+    return amounts
+
+
+def _march(layout: linear.Layout, end: np.ndarray, amounts: np.ndarray, port: int) -> np.ndarray:
+    propagator = np.zeros((layout.size, layout.size))
+    entries = [(i, j) for i in range(layout.size) for j in layout.pattern[i]]
+    for (i, j), value in zip(entries, end, strict=True):
+        propagator[i, j] = value
+    states, state = np.zeros((layout.size, len(amounts))), np.zeros(layout.size)
+    for k, amount in enumerate(amounts):
+        state[port] += amount
+        states[:, k] = state
+        state = propagator @ state
+    return states
+
+
+def half_life(time: np.ndarray, level: np.ndarray, start: float, stop: float) -> float:
+    """Half-life from a log-linear regression between two times."""
+    window = (time >= start) & (time <= stop)
+    return -np.log(2) / np.polyfit(time[window], np.log(level[window]), 1)[0]
+
+
+def half_time(time: np.ndarray, level: np.ndarray) -> float:
+    """Time after its peak at which a level has fallen to half of the peak, interpolated; infinite if it never does."""
+    peak = int(level.argmax())
+    below = np.flatnonzero(level[peak:] <= level[peak] / 2)
+    if not len(below):
+        return float("inf")
+    k = peak + int(below[0])
+    return float(np.interp(-level[peak] / 2, -level[k - 1 : k + 1], time[k - 1 : k + 1]) - time[peak])
+
+
+def peak_time(time: np.ndarray, level: np.ndarray) -> float:
+    """Time of the highest level, from a parabola through the three highest neighbours."""
+    k = min(max(int(level.argmax()), 1), len(level) - 2)
+    a, b, _ = np.polyfit(time[k - 1 : k + 2] - time[k], level[k - 1 : k + 2], 2)
+    return float(time[k] - b / (2 * a))

@@ -1,0 +1,123 @@
+"""A person: every number of the system for one body and brain, typical value and spread.
+
+`spread` (how people differ) is drawn here, one address per person and number; `doubt` (what is not known) is not.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from equipoise import evidence
+from equipoise.engine.randomness import draws
+from equipoise.engine.system import System
+from equipoise.evidence.drug import Drug
+from equipoise.evidence.number import Number
+from equipoise.evidence.population import Population
+
+# What a substance has of a parameter that its data file does not give: no such compartment, no such route.
+ABSENT = {
+    "absorption_rate": 0.0, "bioavailability": 0.0,
+    "shallow_flow": 0.0, "shallow_volume": 1.0, "deep_flow": 0.0, "deep_volume": 1.0,
+}  # fmt: skip
+FORMATION = {"converted": "first_pass", "formed": "fraction"}
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The evidence behind a system's parameters.
+
+    entries: (parameter of the system, place on its axes) -> key and Number. fixed: parameter -> array of values
+    [axes...] before spread.
+    """
+
+    entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]]
+    fixed: dict[str, np.ndarray]
+
+    @property
+    def traits(self) -> dict[tuple[str, tuple[int, ...]], tuple[str, Number]]:
+        """The entries in which people differ."""
+        return {place: entry for place, entry in self.entries.items() if entry[1].spread}
+
+    def record(self) -> list[dict[str, Any]]:
+        """Every number used, as a results folder keeps it."""
+        return [number.record(key) for key, number in dict(self.entries.values()).items()]
+
+
+def substances(drugs: Sequence[Drug]) -> tuple[str, ...]:
+    """Names along the substance axis; a system without drugs has one empty place there."""
+    return tuple(dict.fromkeys(name for drug in drugs for name in drug.substances)) or ("none",)
+
+
+def gather(system: System, drugs: Sequence[Drug], population: Population, overrides: Mapping[str, float] = {}) -> Numbers:
+    """Collect the evidence for every parameter of a system; `overrides` replaces values, in engine units."""
+    entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
+    fixed = {}
+    for name, symbol in system.of("parameter").items():
+        path, _, short = name.rpartition(".")
+        if symbol.axes:
+            fixed[name] = _per_substance(name, short, symbol.axes, drugs, entries)
+            continue
+        number = population.traits.get(name) or evidence.numbers(f"system/{path}")[short]
+        entries[name, ()] = (f"system/{name}", number)
+        fixed[name] = np.asarray(overrides.get(name, number.value), dtype=float)
+    for name, number in population.traits.items():
+        if name not in fixed:  # a trait of the person in the trial, not of the body or brain
+            entries[name, ()] = (f"people/{name}", number)
+            fixed[name] = np.asarray(number.value, dtype=float)
+    return Numbers(entries, fixed)
+
+
+def _per_substance(name: str, short: str, axes: tuple[str, ...], drugs: Sequence[Drug], entries: dict) -> np.ndarray:
+    order = substances(drugs)
+    values = np.full((len(order),) * len(axes), ABSENT.get(short, 0.0 if len(axes) == 2 else 1.0))
+    for drug in drugs:
+        for place, (key, number) in _of_drug(drug, order, short, len(axes)).items():
+            values[place] = number.value
+            entries[name, place] = (f"drugs/{drug.name}/{key}", number)
+    return values
+
+
+def _of_drug(drug: Drug, order: tuple[str, ...], short: str, rank: int) -> dict[tuple[int, ...], tuple[str, Number]]:
+    if rank == 1:
+        return {
+            (order.index(name),): (f"{name}.{short}", numbers[short]) for name, numbers in drug.substances.items() if short in numbers
+        }
+    share = FORMATION[short]
+    return {
+        (order.index(product), order.index(parent)): (f"{parent}.{product}.{share}", shares[share])
+        for parent, products in drug.formation.items()
+        for product, shares in products.items()
+    }
+
+
+def spread_out(number: Number, z: np.ndarray) -> np.ndarray:
+    """Values of people whose standing is `z` standard normal deviates, by the number's spread."""
+    ((shape, width),) = (number.spread or {"normal": 0.0}).items()
+    typical = np.asarray(number.value)
+    if shape == "lognormal":
+        return typical * np.exp(width * z)
+    if shape == "normal":
+        return typical + width * z
+    odds = typical / (1 - typical) * np.exp(width * z)
+    return odds / (1 + odds)
+
+
+def people(numbers: Numbers, seed: int, who: np.ndarray, attempts: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Parameters [axes..., person] of people by number, and the drawn traits [person] by evidence key.
+
+    attempts: which candidate of that number was let in, [person].
+    """
+    places = numbers.traits
+    keys = [key for key, _ in places.values()]
+    z = draws("normal", seed, keys, who, attempts) if keys else np.empty((0, len(who)))
+    parameters = {name: value[..., None] for name, value in numbers.fixed.items()}
+    traits = {}
+    for (place, (key, number)), deviate in zip(places.items(), z, strict=True):
+        name, index = place
+        if parameters[name].shape[-1] == 1:
+            parameters[name] = np.repeat(parameters[name], len(who), axis=-1)
+        shift = numbers.fixed[name][index] - np.asarray(number.value)
+        traits[key] = parameters[name][index] = spread_out(number, deviate) + shift
+    return parameters, traits

@@ -1,0 +1,101 @@
+"""The people of a trial (or of many repeats of it), allocated and dosed, ready to be simulated."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from equipoise.engine.events import Events
+from equipoise.engine.grid import Grid
+from equipoise.engine.units import to_internal
+from equipoise.evidence.drug import Drug
+from equipoise.evidence.population import Population
+from equipoise.people.eligibility import screen
+from equipoise.people.person import Numbers, people, substances
+from equipoise.study import allocation, dropout
+from equipoise.study.calendar import Calendar
+from equipoise.study.study import Study
+
+PORT = {"oral": "gut"}  # the compartment that a dose by each route enters
+Port = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """One row per person. arms: index of the arm in each period, [person, period]; stop: hour of the calendar at
+    which a person stops, infinite if never; taken: [person, planned dose]; screened: candidates seen per place."""
+
+    address: np.ndarray
+    repeat: np.ndarray
+    number: np.ndarray
+    sequence: np.ndarray
+    arms: np.ndarray
+    on_drug: np.ndarray
+    stop: np.ndarray
+    taken: np.ndarray
+    screened: np.ndarray
+    parameters: dict[str, np.ndarray]
+    traits: dict[str, np.ndarray]
+
+    def head(self, people: int) -> "Cohort":
+        """The first people of the cohort."""
+        rows = {name: value[:people] for name, value in vars(self).items() if isinstance(value, np.ndarray)}
+        parameters = {name: value[..., :people] for name, value in self.parameters.items()}
+        traits = {name: value[:people] for name, value in self.traits.items()}
+        return Cohort(**rows, parameters=parameters, traits=traits)
+
+
+def recruit(study: Study, calendar: Calendar, population: Population, numbers: Numbers, seed: int, address: np.ndarray) -> Cohort:
+    """People by address: repeat times the size of the trial, plus the place within it."""
+    repeat, number = np.divmod(address, study.people.number)
+    attempts = screen(population, study.people.exclude, seed, address)
+    parameters, traits = people(numbers, seed, address, attempts)
+    sequence = allocation.allocate(study, seed, address, number)
+    order = list(study.arms)
+    arms = np.array([[order.index(arm) for arm in chosen] for chosen in allocation.sequences(study)])[sequence]
+    on_drug = np.array([arm.drug is not None for arm in study.arms.values()])[arms]
+    stop = dropout.stops(study, calendar, seed, address, on_drug)
+    doses = max((len(arm.times) for arm in study.arms.values()), default=0) * len(calendar.starts)
+    taken = dropout.taken(study, seed, address, doses)
+    return Cohort(address, repeat, number, sequence, arms, on_drug, stop, taken, attempts + 1, parameters, traits)
+
+
+def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
+    """Every compartment that some arm doses, with the place of its substance."""
+    order = substances(drugs)
+    by_name = {drug.name: drug for drug in drugs}
+    found = {}
+    for arm in study.arms.values():
+        if arm.drug:
+            found[PORT[arm.route or "oral"], (order.index(next(iter(by_name[arm.drug].substances))),)] = arm.drug
+    return tuple(found)
+
+
+def doses(study: Study, calendar: Calendar, drugs: Sequence[Drug], cohort: Cohort, grid: Grid) -> Events:
+    """Every dose of every person on the calendar, in nmol; not taken, or after stopping, is none."""
+    order, by_name = substances(drugs), {drug.name: drug for drug in drugs}
+    names = tuple(f"{state}{list(index)}" for state, index in ports(study, drugs))
+    amounts: dict[tuple[float, str], np.ndarray] = defaultdict(lambda: np.zeros(len(cohort.address)))
+    most = max((len(arm.times) for arm in study.arms.values()), default=0)
+    for place, arm in enumerate(study.arms.values()):
+        if arm.drug is None:
+            continue
+        first, numbers = next(iter(by_name[arm.drug].substances.items()))
+        port = f"{PORT[arm.route or 'oral']}{[order.index(first)]}"
+        for period, start in enumerate(calendar.starts):
+            on_arm = cohort.arms[:, period] == place
+            for k, (time, dose) in enumerate(zip(arm.times, arm.doses, strict=True)):
+                given = on_arm & cohort.taken[:, period * most + k] & (start + time < cohort.stop)
+                amounts[start + time, port] += given * _nanomoles(dose, numbers["dose_molar_mass"].value)
+    events = Events(grid, calendar.days, names, len(cohort.address))
+    for (time, port), amount in sorted(amounts.items(), key=lambda item: item[0]):
+        events.add(time, port, amount)
+    return events
+
+
+def _nanomoles(dose: tuple[float, str], molar_mass: float) -> float:
+    """A dose as an amount: a mass is divided by the molar mass of what is taken."""
+    value, unit = dose
+    amount = to_internal(value, unit)
+    return amount if unit.endswith("mol") else amount / molar_mass

@@ -1,0 +1,87 @@
+"""A laboratory: everything a study needs to be run, worked out once and shared by all its people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from equipoise import evidence
+from equipoise.assembly import build
+from equipoise.engine import chunk, integrate
+from equipoise.engine.events import Events
+from equipoise.engine.grid import Grid, grid
+from equipoise.engine.units import parse_quantity, to_internal
+from equipoise.evidence.drug import Drug
+from equipoise.evidence.instrument import Instrument
+from equipoise.evidence.population import Population
+from equipoise.people.person import Numbers, gather, substances
+from equipoise.study import cohort as cohorts
+from equipoise.study.calendar import Calendar, calendar
+from equipoise.study.cohort import Cohort
+from equipoise.study.observe import Seen, watched
+from equipoise.study.study import Study
+
+DRAWN = ("plasma", "mu_occupancy", "connection", "positive_affect")  # signals drawn as curves in every report
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """A study with its evidence, calendar and compiled program. `seed` is the address of all its chance."""
+
+    study: Study
+    seed: int
+    calendar: Calendar
+    drugs: tuple[Drug, ...]
+    instruments: dict[str, Instrument]
+    population: Population
+    numbers: Numbers
+    program: integrate.Program
+
+    def on(self, finer: Grid) -> "Laboratory":
+        """The same laboratory on another grid."""
+        return Laboratory(**{**vars(self), "program": _program(self.program.system, finer, self)})
+
+    def recruit(self, address: np.ndarray) -> Cohort:
+        """The people at these addresses."""
+        return cohorts.recruit(self.study, self.calendar, self.population, self.numbers, self.seed, address)
+
+    def live(self, cohort: Cohort, watch: chunk.Watch, tick: Tick = lambda people: None) -> np.ndarray:
+        """Simulate a cohort and report what is watched: [occasion, output row, person]."""
+        doses = cohorts.doses(self.study, self.calendar, self.drugs, cohort, self.program.grid)
+        forcings = tuple(self.program.system.of("forcing"))
+        nothing = Events(self.program.grid, self.calendar.days, forcings, len(cohort.address))
+        known = set(self.program.system.of("parameter"))
+        parameters = {name: value for name, value in cohort.parameters.items() if name in known}
+        return chunk.simulate(self.program, chunk.Chunk(cohort.address, parameters, doses, nothing), watch, self.seed, tick)
+
+    def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
+        """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width."""
+        cohort = self.recruit(chunk.padded(people, width))
+        values = self.live(cohort, self.calendar.watch(self.instruments), lambda _: tick(len(people)))
+        return self.seen(cohort.head(len(people)), values[..., : len(people)])
+
+    def seen(self, cohort: Cohort, values: np.ndarray) -> Seen:
+        """What `live` reported of a cohort, ready for the instruments."""
+        return Seen(self.study, self.calendar, self.instruments, self.drugs, self.program, cohort, values, self.seed)
+
+
+def open_laboratory(study: Study, seed: int) -> Laboratory:
+    """Work out a study: load its evidence, lay out its calendar, join its mechanisms."""
+    drugs = tuple(evidence.load_drug(name) for name in dict.fromkeys(a.drug for a in study.arms.values() if a.drug))
+    system = build(len(substances(drugs)), study.system.replace)
+    population = evidence.load_people(study.people.from_)
+    overrides = {name: _in_engine_units(value) for name, value in study.world.items()}
+    numbers = gather(system, drugs, population, overrides)
+    instruments = {name: evidence.load_scale(measure.of) for name, measure in study.measures.items()}
+    draft = Laboratory(study, seed, calendar(study), drugs, instruments, population, numbers, None)  # type: ignore[arg-type]
+    return Laboratory(**{**vars(draft), "program": _program(system, grid(study.system.step), draft)})
+
+
+def _program(system: integrate.System, on: Grid, laboratory: Laboratory) -> integrate.Program:
+    outputs = tuple(dict.fromkeys((*watched(system, laboratory.instruments), *DRAWN)))
+    return integrate.program(system, on, outputs, cohorts.ports(laboratory.study, laboratory.drugs))
+
+
+def _in_engine_units(value: str | float) -> float:
+    return to_internal(*parse_quantity(value)) if isinstance(value, str) else float(value)

@@ -1,0 +1,98 @@
+"""The record of a run: what was run, with what, how exactly, and what came out."""
+
+import platform
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from equipoise.study import summary
+from equipoise.study.cohort import Cohort
+from equipoise.study.lab import Laboratory
+from equipoise.study.observe import truths
+from equipoise.study.tables import COMPLETED
+
+LIBRARIES = ("jax", "numpy", "scipy", "pandas", "pyarrow")
+SAMPLE = 64  # people whose run is repeated with half the step
+
+
+def error_estimate(lab: Laboratory, cohort: Cohort) -> dict[str, Any]:
+    """How far what the instruments read moves when the step is halved, for a sample of the first people.
+
+    Root mean square of the change over root mean square of the value, for the measure that moves most.
+    """
+    sample = cohort.head(SAMPLE)
+    watch = lab.calendar.watch(lab.instruments)
+    finer = lab.on(lab.program.grid.halved())
+    seen = [truths(each.seen(sample, each.live(sample, watch))) for each in (lab, finer)]
+    moved = {name: _moved(seen[0][name], seen[1][name]) for name in lab.instruments}
+    worst = max(moved, key=lambda name: moved[name])
+    return {
+        "value": moved[worst],
+        "tolerance": lab.study.system.tolerance,
+        "what": f"change of {worst} when the step is halved, root mean square over root mean square",
+        "step_h": lab.program.grid.step,
+        "people": len(sample.address),
+    }
+
+
+def _moved(coarse: np.ndarray, fine: np.ndarray) -> float:
+    size = float(np.sqrt((fine**2).mean()))
+    return float(np.sqrt(((coarse - fine) ** 2).mean())) / size if size else 0.0
+
+
+def _flow(fates: pd.DataFrame) -> dict[str, Any]:
+    """Started, stopped and analysed in the first trial, and on average over all."""
+    first = fates[fates["repeat"] == 0]
+    stopped = first.loc[first["status"] != COMPLETED, "status"].value_counts()
+    trials = fates["repeat"].nunique()
+    return {
+        "screened": int(first["screened"].sum()),
+        "started": len(first),
+        "analysed": int((first["status"] == COMPLETED).sum()),
+        "dropped": [{"reason": str(reason), "n": int(n)} for reason, n in stopped.items()],
+        "mean_analysed": float((fates["status"] == COMPLETED).sum() / trials),
+    }
+
+
+def record(
+    lab: Laboratory, trials: pd.DataFrame, power: list[dict], fates: pd.DataFrame, error: dict, seconds: float
+) -> dict[str, Any]:
+    """Everything that record.json holds but the hashes of the tables."""
+    study = lab.study
+    return {
+        "equipoise": version("equipoise"),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "study": {
+            "name": study.name,
+            "title": study.title,
+            "source": study.source,
+            "claims": list(study.claims),
+            "toml": study.path.read_text(encoding="utf-8"),
+        },
+        "seed": lab.seed,
+        "people": study.people.number,
+        "repeats": study.repeat.trials,
+        "step_h": lab.program.grid.step,
+        "days": lab.calendar.days,
+        "results": summary.summarise(trials, study),
+        "power": power,
+        "flow": _flow(fates),
+        "error_estimate": error,
+        "evidence": lab.numbers.record() + _instruments(lab),
+        "warnings": summary.unmatched(trials, study),
+        "seconds": round(seconds, 2),
+    }
+
+
+def _instruments(lab: Laboratory) -> list[dict[str, Any]]:
+    """The numbers of the instruments used."""
+    used = {instrument.name: instrument for instrument in lab.instruments.values()}
+    return [
+        getattr(instrument, field).record(f"scales/{name}.{field}")
+        for name, instrument in used.items()
+        for field in ("centre", "gain", "error", "person_error")
+    ]
+
+
