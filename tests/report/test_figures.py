@@ -66,9 +66,17 @@ def test_an_empty_folder_has_no_figures(tmp_path):
 
 def test_flow_counts_people_over_all_trials(folder):
     figure = only(flow, folder)
-    assert figure.alt == "12 people started, 1 felt unwell left, 11 were analysed."
+    assert figure.alt == "12 people started; 1 felt unwell; 11 were analysed."
     assert "In each of the 20 trials, 11 completed." in figure.caption
     assert figure.content["arms"][1] == ("placebo", "no drug")
+
+
+def test_screening_is_shown_where_it_turned_people_away(folder):
+    flowed = {"screened": 15, "started": 12, "analysed": 12, "dropped": []}
+    figure = only(flow, changed(folder, flow=flowed))
+    assert figure.content["screened"] == 15
+    assert list(figure.data["step"]) == ["screened", "started", "analysed"]
+    assert "nobody left" in figure.alt
 
 
 def test_concentrations_are_logarithmic_and_leave_out_zeros(folder):
@@ -134,6 +142,9 @@ def test_paired_arms_are_lines_from_control_to_active(folder):
     assert [panel.title for panel in figure.panels] == ["close (points)", "neutral (points)"]
     figure = only(persons, folder)
     assert figure.panels[2].title == "close − neutral (points)"
+    ranges = [panel.spec["layout"]["yaxis"].get("range") for panel in figure.panels]
+    assert ranges[0] == ranges[1]
+    assert ranges[2] is None
     layout = figure.panels[0].spec["layout"]
     assert layout["xaxis"]["ticktext"] == ["placebo", "active"]
     wide = figure.data.pivot(index=["person", "arm"], columns="item", values="value").dropna()

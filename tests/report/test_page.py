@@ -76,7 +76,7 @@ def test_the_top_says_what_was_run(page):
         "12 virtual people started and 11 were analysed, in a double-blind crossover study of 2 arms",
         "simulated 20 times",
         "Seed 7, time step 15 min, equipoise 0.0.test",
-        "at most 2 × 10⁻⁵ in mu occupancy, within the tolerance of 0.001",
+        "Error estimate 2 × 10⁻⁵ (mu occupancy), within the tolerance of 0.001.",
         "For research and teaching only. This is not medical advice.",
         "Predictions that agree with what was published: 2 of 3. Fitted results that do: 1 of 1",
     ):
@@ -122,7 +122,7 @@ def test_numbers_sources_files_and_the_command_are_listed(page):
     for words in (
         "system/opioid/connection.gain 0.4 lognormal 0.3 someone-2020 assumption oc-g",
         "drugs/madeupine.half_life 1.5, 2 h",
-        "equipoise run synthetic --people 12 --repeats 20 --seed 7 --step '15 min'",
+        "equipoise run synthetic.toml --people 12 --repeats 20 --seed 7 --step '15 min'",
         "ab" * 32,
         "version 0.0.test",
         "Made with python 3.11, jax 0.0.",

@@ -17,7 +17,7 @@ def test_the_plan_is_read_from_the_study_file():
     plan = read_plan(TOML)
     assert plan.arms == ("active", "placebo")
     assert plan.placebo == {"placebo"}
-    assert plan.regimens["active"] == "madeupine 25 mg, 25 mg, 50 mg, 50 mg daily at 09:00"
+    assert plan.regimens["active"] == "madeupine 25 mg, 25 mg, 50 mg, 50 mg, daily at 09:00"
     assert plan.instruments == {"closeness": "scale", "messages": "task", "scan-occupancy": "scan"}
     assert plan.contrasts == {"messages": ("close - neutral",)}
     assert plan.comparisons["messages"] == ("active", "placebo")

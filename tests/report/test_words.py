@@ -59,6 +59,12 @@ def test_lists_counts_and_steps():
     assert (words.step(0.25), words.step(2), words.step(None)) == ("15 min", "2 h", "–")
 
 
+def test_signals_and_articles():
+    assert words.signal("plasma[6b-naltrexol]") == "6b-naltrexol in plasma"
+    assert words.signal("mu_occupancy") == "mu occupancy"
+    assert (words.article("open-label"), words.article("parallel"), words.article("")) == ("an", "a", "a")
+
+
 def test_only_occupancies_become_per_cent():
     assert words.shown_unit("1", "mu occupancy") == (100, "%")
     assert words.shown_unit("1", "dopamine") == (1, "")

@@ -171,7 +171,7 @@ def _caption(sets: list[TrialSet]) -> str:
         text += "Arrow or ring: a direction, or no difference, reported without a size. "
     return (
         text
-        + "The line is about one trial; a pooled published interval is about the mean of many, so it is narrower."
+        + "Our line is about one trial, a pooled published interval about the mean of many: the widths may differ."
     )
 
 
