@@ -8,25 +8,24 @@ import numpy as np
 import pandas as pd
 
 from equipoise.study import summary
-from equipoise.study.cohort import Cohort
 from equipoise.study.lab import Laboratory
-from equipoise.study.observe import truths
+from equipoise.study.observe import Seen, truths
 from equipoise.study.tables import COMPLETED
 
 LIBRARIES = ("jax", "numpy", "scipy", "pandas", "pyarrow")
 SAMPLE = 64  # people whose run is repeated with half the step
 
 
-def error_estimate(lab: Laboratory, cohort: Cohort) -> dict[str, Any]:
-    """How far what the instruments read moves when the step is halved, for a sample of the first people.
+def error_estimate(lab: Laboratory, seen: Seen) -> dict[str, Any]:
+    """How far what the instruments read moves when the step is halved, for a sample of the first people seen.
 
     Root mean square of the change over root mean square of the value, for the measure that moves most.
     """
-    sample = cohort.head(SAMPLE)
-    watch = lab.calendar.watch(lab.instruments)
+    sample = seen.cohort.head(SAMPLE)
+    coarse = truths(lab.seen(sample, seen.values[..., :SAMPLE]))
     finer = lab.on(lab.program.grid.halved())
-    seen = [truths(each.seen(sample, each.live(sample, watch))) for each in (lab, finer)]
-    moved = {name: _moved(seen[0][name], seen[1][name]) for name in lab.instruments}
+    fine = truths(finer.seen(sample, finer.live(sample, lab.calendar.watch(lab.instruments))))
+    moved = {name: _moved(coarse[name], fine[name]) for name in lab.instruments}
     worst = max(moved, key=lambda name: moved[name])
     return {
         "value": moved[worst],

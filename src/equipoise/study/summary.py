@@ -129,6 +129,7 @@ def _with_published(item: Mapping[str, Any], block: "Published") -> dict[str, An
         "source": block.source,
         "note": block.note,
         "target": block.target,
+        "tolerance": block.tolerance if sign else tolerance,
     }
     judged = (
         _same_sign(item["value"], block.value, block.tolerance)

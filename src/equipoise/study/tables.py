@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.engine import units
-from equipoise.engine.chunk import rows_of
+from equipoise.engine.chunk import padded, rows_of
 from equipoise.people.person import substances
 from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
@@ -55,9 +55,9 @@ def _given(cohort: Cohort, given: np.ndarray, time: float, amount: float, compar
     return pd.DataFrame(rows).assign(**fixed)
 
 
-def curves(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
+def curves(lab: Laboratory, cohort: Cohort, width: int) -> pd.DataFrame:
     """Hourly median and 5-95 % band of levels and feelings by arm, from the start of its period to its washout's end."""
-    values = lab.live(cohort, lab.calendar.hourly())
+    values = lab.live(lab.recruit(padded(cohort.address, width)), lab.calendar.hourly())[..., : len(cohort.address)]
     rows = rows_of(lab.program)
     frames = [
         _band(lab, cohort, values[:, row], arm, name, unit, factor)
