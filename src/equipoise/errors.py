@@ -32,3 +32,9 @@ class CheckNotMet(EquipoiseError):
     """A run that finished but missed a declared check, such as its error tolerance."""
 
     exit_code = 4
+
+
+class Quarantined(EquipoiseError):
+    """A run that finished for all but some people, whose states stopped being finite numbers."""
+
+    exit_code = 5

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -57,12 +58,29 @@ class Chunk:
     forcings: Events
 
 
-def simulate(
-    program: Program, chunk: Chunk, watch: Watch, seed: int, tick: Callable[[int], None] = lambda days: None
-) -> np.ndarray:
-    """Live through the calendar: what is watched, [occasion, output row, person].
+@dataclass(frozen=True)
+class Illness:
+    """A person whose states stopped being finite numbers: place in the chunk, first such day from 0, the states."""
 
-    `tick` is called after each day with the number of people simulated.
+    person: int
+    day: int
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What was watched, [occasion, output row, person], and who must not be believed."""
+
+    values: np.ndarray
+    ill: tuple[Illness, ...]
+
+
+def simulate(
+    program: Program, chunk: Chunk, watch: Watch, seed: int, tick: Callable[[int], None] = lambda people: None
+) -> Lived:
+    """Live through the calendar. `tick` is called after each day with the number of people simulated.
+
+    People do not meet, so one whose states run away leaves all others as they are.
     """
     system, days = program.system, chunk.doses.days
     with double():
@@ -72,12 +90,29 @@ def simulate(
         tables = {"dose": jnp.asarray(chunk.doses.table()), "forcing": jnp.asarray(chunk.forcings.table())}
         carry = program.start(len(chunk.people))
         kept: list[tuple[np.ndarray, Any]] = []
+        ill: dict[int, Illness] = {}
         for number, (which, windows) in enumerate(watch.by_day(program.grid, days)):
             rows = {"dose": chunk.doses.rows[number], "forcing": chunk.forcings.rows[number]}
             carry, seen = program.day(carry, parameters, exact, keys, np.int32(number), rows, tables, windows)
             kept.append((which, np.asarray(seen)[: len(which)]))
+            _diagnose(program, carry, number, ill)
             tick(len(chunk.people))
-    return _gathered(kept, len(watch.first))
+    return Lived(_gathered(kept, len(watch.first)), tuple(ill.values()))
+
+
+def _diagnose(program: Program, carry: Mapping[str, Any], day: int, ill: dict[int, Illness]) -> None:
+    """Add the people whose states are no longer finite at the end of a day."""
+    sick = {name: np.asarray(bad) for name, bad in _not_finite(dict(carry)).items()}
+    for person in np.flatnonzero(np.any(list(sick.values()), axis=0)):
+        if person not in ill:
+            states = [name for name, bad in sick.items() if bad[person]]
+            named = [n for s in states for n in (program.layout.rows if s == "linear" else (s,))]
+            ill[int(person)] = Illness(int(person), day, tuple(named))
+
+
+@jax.jit
+def _not_finite(carry: dict[str, Any]) -> dict[str, Any]:
+    return {n: ~jnp.isfinite(v).reshape(-1, v.shape[-1]).all(axis=0) for n, v in carry.items() if v.size}
 
 
 def _gathered(kept: Iterable[tuple[np.ndarray, np.ndarray]], occasions: int) -> np.ndarray:

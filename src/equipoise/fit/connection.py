@@ -7,16 +7,17 @@
 Not fitted: the message task of the crossover, positive affect, objects, the value of the stimulus, contact.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
 from scipy.optimize import brentq
 
 from equipoise.evidence.files import ROOT
 from equipoise.evidence.rewrite import update_values
-from equipoise.study.lab import open_laboratory
 from equipoise.study.load import load_study
-from equipoise.study.run import simulate
+from equipoise.study.part import make, parts
 from equipoise.study.summary import summarise
 
 SEED = 20160115  # of calibration only: runs that show results draw other people
@@ -49,7 +50,8 @@ def measured(study: str, result: str, statistic: str, arm: str | None = None) ->
     plan = load_study(study)
     trials = max(1, PEOPLE // plan.people.number)
     plan = plan.model_copy(update={"repeat": plan.repeat.model_copy(update={"trials": trials})})
-    results = summarise(simulate(open_laboratory(plan, SEED)).trials, plan)
+    tables = [pd.read_parquet(io.BytesIO(make(plan, SEED, part).tables["trials"])) for part in parts(plan)]
+    results = summarise(pd.concat(tables, ignore_index=True), plan)
     return next(r["value"] for r in results if r["name"] == result and r["statistic"] == statistic and arm in (None, r["arm"]))
 
 

@@ -21,6 +21,7 @@ from equipoise.study.cohort import Cohort
 from equipoise.study.observe import Seen, watched
 from equipoise.study.study import Study
 
+LANES = 512  # people simulated together: their states fit the processor's cache
 DRAWN = ("plasma", "mu_occupancy", "connection", "positive_affect")  # signals drawn as curves in every report
 Tick = Callable[[int], None]
 
@@ -46,8 +47,8 @@ class Laboratory:
         """The people at these addresses."""
         return cohorts.recruit(self.study, self.calendar, self.population, self.numbers, self.seed, address)
 
-    def live(self, cohort: Cohort, watch: chunk.Watch, tick: Tick = lambda people: None) -> np.ndarray:
-        """Simulate a cohort and report what is watched: [occasion, output row, person]."""
+    def live(self, cohort: Cohort, watch: chunk.Watch, tick: Tick = lambda people: None) -> chunk.Lived:
+        """Simulate a cohort and report what is watched."""
         doses = cohorts.doses(self.study, self.calendar, self.drugs, cohort, self.program.grid)
         forcings = tuple(self.program.system.of("forcing"))
         nothing = Events(self.program.grid, self.calendar.days, forcings, len(cohort.address))
@@ -58,12 +59,15 @@ class Laboratory:
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
         """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width."""
         cohort = self.recruit(chunk.padded(people, width))
-        values = self.live(cohort, self.calendar.watch(self.instruments), lambda _: tick(len(people)))
-        return self.seen(cohort.head(len(people)), values[..., : len(people)])
+        lived = self.live(cohort, self.calendar.watch(self.instruments), lambda _: tick(len(people)))
+        return self.seen(cohort.head(len(people)), lived)
 
-    def seen(self, cohort: Cohort, values: np.ndarray) -> Seen:
-        """What `live` reported of a cohort, ready for the instruments."""
-        return Seen(self.study, self.calendar, self.instruments, self.drugs, self.program, cohort, values, self.seed)
+    def seen(self, cohort: Cohort, lived: chunk.Lived) -> Seen:
+        """What `live` reported of these people (and of more, who were there to fill the lanes), for the instruments."""
+        people = len(cohort.address)
+        ill = tuple(each for each in lived.ill if each.person < people)
+        values = lived.values[..., :people]
+        return Seen(self.study, self.calendar, self.instruments, self.drugs, self.program, cohort, values, ill, self.seed)
 
 
 def open_laboratory(study: Study, seed: int) -> Laboratory:

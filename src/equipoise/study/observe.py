@@ -12,7 +12,7 @@ import pandas as pd
 
 from equipoise import measure
 from equipoise.engine import units
-from equipoise.engine.chunk import rows_of
+from equipoise.engine.chunk import Illness, rows_of
 from equipoise.engine.integrate import Program
 from equipoise.engine.precision import double
 from equipoise.engine.randomness import draws
@@ -26,7 +26,7 @@ from equipoise.study.cohort import Cohort
 from equipoise.study.study import Study
 
 ADDRESS = re.compile(r"(\w+)(?:\[(.+)\])?")
-STOPPED = "stopped"
+STOPPED, QUARANTINED = "stopped", "quarantined"
 
 
 def signal_of(instrument: Instrument) -> tuple[str, str | None]:
@@ -55,7 +55,15 @@ class Seen:
     program: Program
     cohort: Cohort
     values: np.ndarray  # [occasion, output row, person]
+    ill: tuple[Illness, ...]
     seed: int
+
+    @property
+    def quarantined(self) -> np.ndarray:
+        """Whether a person's states stopped being finite numbers: [person]."""
+        sick = np.zeros(len(self.cohort.address), dtype=bool)
+        sick[[each.person for each in self.ill]] = True
+        return sick
 
 
 def observations(seen: Seen) -> pd.DataFrame:
@@ -90,8 +98,12 @@ def _observed(seen: Seen, name: str) -> pd.DataFrame:
     reported = measure.observe(truth, instrument, noise, lasting, _expectancy(seen, instrument)[:, period])
     time = np.array([seen.calendar.at(seen.calendar.occasions[k]) for k in which])
     made = dropout.entered(seen.study, seen.seed, cohort.address, len(which)) if instrument.kind == "scale" else None
-    gone = time[None, :] >= cohort.stop[:, None]
-    return _tidy(seen, name, which, np.where(gone[..., None], np.nan, truth), reported, made, gone)
+    absent = ~made if made is not None else np.zeros((len(cohort.address), len(which)), dtype=bool)
+    gone = (time[None, :] >= cohort.stop[:, None]) | seen.quarantined[:, None]
+    values = np.where((gone | absent)[..., None], np.nan, reported)
+    reason = measure.missing_reason(truth, values, absent)
+    reason = np.where(gone[..., None], np.where(seen.quarantined[:, None, None], QUARANTINED, STOPPED), reason)
+    return _tidy(seen, name, which, values, reason)
 
 
 def _expectancy(seen: Seen, instrument: Instrument) -> np.ndarray:
@@ -144,14 +156,11 @@ def _probe(system: System, signal: str) -> Any:
     return jax.jit(jax.vmap(one, (0, None, None)))
 
 
-def _tidy(seen: Seen, name: str, which: list[int], truth: np.ndarray, reported: np.ndarray, made: Any, gone: np.ndarray) -> pd.DataFrame:
+def _tidy(seen: Seen, name: str, which: list[int], values: np.ndarray, reason: np.ndarray) -> pd.DataFrame:
+    """Values and reasons [person, occasion, item] as rows."""
     instrument, cohort, calendar = seen.instruments[name], seen.cohort, seen.calendar
-    absent = ~made if made is not None else np.zeros(gone.shape, dtype=bool)
-    values = np.where((gone | absent)[..., None], np.nan, reported)
-    reason = measure.missing_reason(truth, values, absent)
-    reason = np.where(gone[..., None] , STOPPED, reason)
     occasions = [calendar.occasions[k] for k in which]
-    people, visits, items = values.shape
+    items = values.shape[-1]
     order, arm_names = [o.period for o in occasions], np.array(list(seen.study.arms), dtype=object)
 
     def spread(array: Any, axis: int) -> np.ndarray:

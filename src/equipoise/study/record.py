@@ -9,22 +9,21 @@ import pandas as pd
 
 from equipoise.study import summary
 from equipoise.study.lab import Laboratory
-from equipoise.study.observe import Seen, truths
+from equipoise.study.observe import QUARANTINED, truths
 from equipoise.study.tables import COMPLETED
 
 LIBRARIES = ("jax", "numpy", "scipy", "pandas", "pyarrow")
 SAMPLE = 64  # people whose run is repeated with half the step
 
 
-def error_estimate(lab: Laboratory, seen: Seen) -> dict[str, Any]:
-    """How far what the instruments read moves when the step is halved, for a sample of the first people seen.
+def error_estimate(lab: Laboratory, people: np.ndarray, width: int) -> dict[str, Any]:
+    """How far what the instruments read moves when the step is halved, for a sample of these people (addresses).
 
     Root mean square of the change over root mean square of the value, for the measure that moves most.
     """
-    sample = seen.cohort.head(SAMPLE)
-    coarse = truths(lab.seen(sample, seen.values[..., :SAMPLE]))
+    sample = people[:SAMPLE]
     finer = lab.on(lab.program.grid.halved())
-    fine = truths(finer.seen(sample, finer.live(sample, lab.calendar.watch(lab.instruments))))
+    coarse, fine = truths(lab.observe(sample, width)), truths(finer.observe(sample, min(width, SAMPLE)))
     moved = {name: _moved(coarse[name], fine[name]) for name in lab.instruments}
     worst = max(moved, key=lambda name: moved[name])
     return {
@@ -32,7 +31,7 @@ def error_estimate(lab: Laboratory, seen: Seen) -> dict[str, Any]:
         "tolerance": lab.study.system.tolerance,
         "what": f"change of {worst} when the step is halved, root mean square over root mean square",
         "step_h": lab.program.grid.step,
-        "people": len(sample.address),
+        "people": len(sample),
     }
 
 
@@ -52,6 +51,7 @@ def _flow(fates: pd.DataFrame) -> dict[str, Any]:
         "analysed": int((first["status"] == COMPLETED).sum()),
         "dropped": [{"reason": str(reason), "n": int(n)} for reason, n in stopped.items()],
         "mean_analysed": float((fates["status"] == COMPLETED).sum() / trials),
+        "quarantined": int((fates["status"] == QUARANTINED).sum()),
     }
 
 

@@ -1,5 +1,6 @@
 """The tables of a results folder: who took part, what was given, how levels ran."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -12,14 +13,16 @@ from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
 from equipoise.study.cohort import PORT, Cohort
 from equipoise.study.lab import DRAWN, Laboratory
+from equipoise.study.observe import QUARANTINED, Seen
 
 COMPLETED = "completed"
 BAND = (5, 50, 95)  # percentiles of the people drawn in a curve
 SHOWN = {"mu_occupancy": "%"}  # unit in which a pure number is shown
 
 
-def people(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
+def people(lab: Laboratory, seen: Seen) -> pd.DataFrame:
     """One row per person: sequence of arms, what became of her, and her traits in engine units."""
+    cohort = seen.cohort
     arms = list(lab.study.arms)
     starts = np.array(lab.calendar.starts)
     period = (cohort.stop[:, None] >= starts).sum(axis=1) - 1
@@ -30,7 +33,7 @@ def people(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
     day = np.where(stopped, np.floor((cohort.stop - starts[np.maximum(period, 0)]) / DAY) + 1, np.nan)
     frame = {
         "repeat": cohort.repeat, "person": cohort.number, "sequence": pd.Categorical(names[cohort.sequence]),
-        "status": np.where(stopped, where[last], COMPLETED), "stopped_day": day, "screened": cohort.screened,
+        "status": np.where(seen.quarantined, QUARANTINED, np.where(stopped, where[last], COMPLETED)), "stopped_day": day, "screened": cohort.screened,
     }  # fmt: skip
     return pd.DataFrame(frame | cohort.traits)
 
@@ -55,9 +58,24 @@ def _given(cohort: Cohort, given: np.ndarray, time: float, amount: float, compar
     return pd.DataFrame(rows).assign(**fixed)
 
 
-def curves(lab: Laboratory, cohort: Cohort, width: int) -> pd.DataFrame:
+def quarantine(seen: Seen) -> pd.DataFrame:
+    """One row per person whose states stopped being finite: when, which states, and her parameters as JSON."""
+    cohort = seen.cohort
+    rows = [
+        {
+            "repeat": cohort.repeat[each.person], "person": cohort.number[each.person], "day": each.day + 1,
+            "states": ", ".join(each.states),
+            "parameters": json.dumps({name: float(value[each.person]) for name, value in cohort.traits.items()}),
+        }
+        for each in seen.ill
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
     """Hourly median and 5-95 % band of levels and feelings by arm, from the start of its period to its washout's end."""
-    values = lab.live(lab.recruit(padded(cohort.address, width)), lab.calendar.hourly())[..., : len(cohort.address)]
+    padding = lab.recruit(padded(people, width))
+    cohort, values = padding.head(len(people)), lab.live(padding, lab.calendar.hourly()).values[..., : len(people)]
     rows = rows_of(lab.program)
     frames = [
         _band(lab, cohort, values[:, row], arm, name, unit, factor)
