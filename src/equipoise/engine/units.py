@@ -4,6 +4,7 @@ Inside the engine everything is in hours, nanomoles, litres and milligrams, so t
 is an amount in nmol over a volume in L and no equation carries a conversion factor.
 """
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 # pint's base unit for each dimension that a symbol may have, and the unit the engine counts it in.
 COHERENT = {"[time]": "hour", "[substance]": "nanomole", "[length]": "decimetre", "[mass]": "milligram", "[temperature]": "kelvin"}
 DIMENSIONLESS = "1"
+LONGEST = 60  # characters of a unit
+POWER = re.compile(r"(?<=[^\W\d_])(?:\*\*|\^)-?[1-9](?![\w.]|\s*(?:\*\*|\^))")
 
 
 @cache
@@ -32,10 +35,17 @@ def registry() -> "pint.UnitRegistry":
 def _unit(text: str) -> "pint.Unit":
     if text.strip() in ("", DIMENSIONLESS):
         return registry().dimensionless
+    # The unit library computes what it is given: a tower of powers must never reach it.
+    if len(text) > LONGEST or re.search(r"\*\*|\^", POWER.sub("", text)):
+        raise ValueError(f'"{text[:LONGEST]}" is not a unit')
     try:
-        return registry().Unit(text.replace("%", "percent"))
+        unit = registry().Unit(text.replace("%", "percent"))
+        shifted = registry().Quantity(0.0, unit).to_base_units().magnitude != 0
     except Exception as reason:  # pint raises many kinds, all of them "this is no unit"
         raise ValueError(f'"{text}" is not a unit') from reason
+    if shifted:
+        raise ValueError(f'"{text}" does not count from zero')
+    return unit
 
 
 @cache
