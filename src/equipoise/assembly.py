@@ -28,6 +28,8 @@ def _built(substances: int, replace: tuple[tuple[str, str], ...], clock: str) ->
     names = dict(replace)
     for name in names:
         if name not in MECHANISMS:
-            raise InvalidInput("[system] replace", f'"{name}" is not a mechanism.', f"Mechanisms: {', '.join(MECHANISMS)}.")
+            raise InvalidInput(
+                "[system] replace", f'"{name}" is not a mechanism.', f"Mechanisms: {', '.join(MECHANISMS)}."
+            )
     chosen = [read_mechanism(names.get(name, name)) for name in MECHANISMS]
     return system.assemble(chosen, VOCABULARY, {"substance": substances, "product": substances}, clock)

@@ -6,7 +6,7 @@ from house.tree import PACKAGE, SOURCES, label, none, parsed
 
 GROUND = {"errors", "engine", "vocabulary", "evidence"}
 BORDER = {"treatment", "people", "measure"}  # they know the system by its vocabulary alone
-BELOW_STUDY = GROUND | BORDER | {"system"}
+BELOW_STUDY = GROUND | BORDER | {"system", "assembly"}
 BELOW_TOP = BELOW_STUDY | {"study"}
 EVERYTHING = BELOW_TOP | {"fit", "report", "cli", "web", "__init__", "__main__"}
 
@@ -16,6 +16,7 @@ MAY_KNOW = {  # itself, and:
     "vocabulary": {"engine"},
     "system": {"engine"},
     "evidence": GROUND,
+    "assembly": {"errors", "engine", "vocabulary", "system"},  # where system and vocabulary meet
     **dict.fromkeys(BORDER, GROUND | BORDER),
     "study": BELOW_STUDY,
     "fit": BELOW_TOP,

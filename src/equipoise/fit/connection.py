@@ -39,9 +39,36 @@ class Goal:
 
 
 GOALS = (
-    Goal("system/opioid/connection", "gain", "naltrexone-connection", "daily", "hedges_g", -0.20, "loseth-2024", (4, 16)),
-    Goal("system/opioid/peptide", "by_kindness", "social-warmth-imaging", "ratings", "hedges_g", -0.32, "inagaki-2019", (0.1, 2)),
-    Goal("scales/ventral-striatum-messages", "gain", "social-warmth-imaging", "striatum", "hedges_g", -0.46, "inagaki-2019", (2, 60)),
+    Goal(
+        "system/opioid/connection",
+        "gain",
+        "naltrexone-connection",
+        "daily",
+        "hedges_g",
+        -0.20,
+        "loseth-2024",
+        (4, 16),
+    ),
+    Goal(
+        "system/opioid/peptide",
+        "by_kindness",
+        "social-warmth-imaging",
+        "ratings",
+        "hedges_g",
+        -0.32,
+        "inagaki-2019",
+        (0.1, 2),
+    ),
+    Goal(
+        "scales/ventral-striatum-messages",
+        "gain",
+        "social-warmth-imaging",
+        "striatum",
+        "hedges_g",
+        -0.46,
+        "inagaki-2019",
+        (2, 60),
+    ),
 )
 
 
@@ -52,7 +79,11 @@ def measured(study: str, result: str, statistic: str, arm: str | None = None) ->
     plan = plan.model_copy(update={"repeat": plan.repeat.model_copy(update={"trials": trials})})
     tables = [pd.read_parquet(io.BytesIO(make(plan, SEED, part).tables["trials"])) for part in parts(plan)]
     results = summarise(pd.concat(tables, ignore_index=True), plan)
-    return next(r["value"] for r in results if r["name"] == result and r["statistic"] == statistic and arm in (None, r["arm"]))
+    return next(
+        r["value"]
+        for r in results
+        if r["name"] == result and r["statistic"] == statistic and arm in (None, r["arm"])
+    )
 
 
 def solve(goal: Goal) -> tuple[float, float]:

@@ -42,10 +42,12 @@ def course(drug: Drug, doses: Sequence[tuple[float, float]], hours: float) -> Co
         numbers = gather(system, [drug], evidence.load_people("healthy-adults"))
         parameters = {name: jnp.asarray(value[..., None]) for name, value in numbers.fixed.items()}
         end, _ = linear.propagators(system, layout, parameters, STEP)
-        steps = int(round(hours / STEP)) + 1
+        steps = round(hours / STEP) + 1
         states = _march(layout, np.asarray(end)[:, 0], _amounts(drug, doses, steps), layout.row("gut", (0,)))
         calm = {name: jnp.zeros(1) for name in (*system.of("forcing"), "company")}
-        seen = system.evaluate(("plasma", "mu_occupancy"), {**parameters, **calm, **layout.unstack(jnp.asarray(states))})
+        seen = system.evaluate(
+            ("plasma", "mu_occupancy"), {**parameters, **calm, **layout.unstack(jnp.asarray(states))}
+        )
     return Course(np.arange(steps) * STEP, np.asarray(seen["plasma"]), np.asarray(seen["mu_occupancy"]))
 
 
@@ -53,7 +55,7 @@ def _amounts(drug: Drug, doses: Sequence[tuple[float, float]], steps: int) -> np
     mass = next(iter(drug.substances.values()))["dose_molar_mass"].value
     amounts = np.zeros(steps)
     for time, dose in doses:
-        amounts[int(round(time / STEP))] += dose / mass
+        amounts[round(time / STEP)] += dose / mass
     return amounts
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from equipoise.engine.randomness import draws
-from equipoise.evidence.population import Population
 from equipoise.errors import InvalidInput
+from equipoise.evidence.population import Population
 
 MOST_CANDIDATES = 64
 
@@ -19,7 +19,9 @@ def screen(population: Population, exclude: Sequence[str], seed: int, who: np.nd
     for name in exclude:
         if name not in population.conditions:
             known = ", ".join(population.conditions) or "none"
-            raise InvalidInput("[people] exclude", f'"{name}" is not a condition of {population.title}.', f"Known: {known}.")
+            raise InvalidInput(
+                "[people] exclude", f'"{name}" is not a condition of {population.title}.', f"Known: {known}."
+            )
     attempts = np.zeros(len(who), dtype=np.uint32)
     if not exclude:
         return attempts
@@ -30,4 +32,6 @@ def screen(population: Population, exclude: Sequence[str], seed: int, who: np.nd
         if not excluded.any():
             return attempts
         attempts[excluded] += 1
-    raise InvalidInput("[people] exclude", "hardly anybody of this population is eligible.", "Exclude fewer conditions.")
+    raise InvalidInput(
+        "[people] exclude", "hardly anybody of this population is eligible.", "Exclude fewer conditions."
+    )

@@ -50,7 +50,9 @@ def substances(drugs: Sequence[Drug]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for drug in drugs for name in drug.substances)) or ("none",)
 
 
-def gather(system: System, drugs: Sequence[Drug], population: Population, overrides: Mapping[str, float] = {}) -> Numbers:
+def gather(
+    system: System, drugs: Sequence[Drug], population: Population, overrides: Mapping[str, float] = {}
+) -> Numbers:
     """Collect the evidence for every parameter of a system; `overrides` replaces values, in engine units."""
     entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
     fixed = {}
@@ -69,7 +71,9 @@ def gather(system: System, drugs: Sequence[Drug], population: Population, overri
     return Numbers(entries, fixed)
 
 
-def _per_substance(name: str, short: str, axes: tuple[str, ...], drugs: Sequence[Drug], entries: dict) -> np.ndarray:
+def _per_substance(
+    name: str, short: str, axes: tuple[str, ...], drugs: Sequence[Drug], entries: dict
+) -> np.ndarray:
     order = substances(drugs)
     values = np.full((len(order),) * len(axes), ABSENT.get(short, 0.0 if len(axes) == 2 else 1.0))
     for drug in drugs:
@@ -79,10 +83,14 @@ def _per_substance(name: str, short: str, axes: tuple[str, ...], drugs: Sequence
     return values
 
 
-def _of_drug(drug: Drug, order: tuple[str, ...], short: str, rank: int) -> dict[tuple[int, ...], tuple[str, Number]]:
+def _of_drug(
+    drug: Drug, order: tuple[str, ...], short: str, rank: int
+) -> dict[tuple[int, ...], tuple[str, Number]]:
     if rank == 1:
         return {
-            (order.index(name),): (f"{name}.{short}", numbers[short]) for name, numbers in drug.substances.items() if short in numbers
+            (order.index(name),): (f"{name}.{short}", numbers[short])
+            for name, numbers in drug.substances.items()
+            if short in numbers
         }
     share = FORMATION[short]
     return {
@@ -104,7 +112,9 @@ def spread_out(number: Number, z: np.ndarray) -> np.ndarray:
     return odds / (1 + odds)
 
 
-def people(numbers: Numbers, seed: int, who: np.ndarray, attempts: np.ndarray) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+def people(
+    numbers: Numbers, seed: int, who: np.ndarray, attempts: np.ndarray
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Parameters [axes..., person] of people by number, and the drawn traits [person] by evidence key.
 
     attempts: which candidate of that number was let in, [person].

@@ -16,7 +16,11 @@ def sequences(study: Study) -> tuple[tuple[str, ...], ...]:
     """The orders of arms that a person may be given, one arm per period, repeated by the ratio of the design."""
     arms = tuple(study.arms)
     if study.design.kind == "crossover":
-        return tuple(permutations(arms)) if len(arms) < 4 else tuple(arms[k:] + arms[:k] for k in range(len(arms)))
+        return (
+            tuple(permutations(arms))
+            if len(arms) < 4
+            else tuple(arms[k:] + arms[:k] for k in range(len(arms)))
+        )
     ratio = study.design.ratio or (1,) * len(arms)
     return tuple((arm,) for arm, share in zip(arms, ratio, strict=True) for _ in range(share))
 

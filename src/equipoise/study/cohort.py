@@ -46,19 +46,25 @@ class Cohort:
         return Cohort(**rows, parameters=parameters, traits=traits)
 
 
-def recruit(study: Study, calendar: Calendar, population: Population, numbers: Numbers, seed: int, address: np.ndarray) -> Cohort:
+def recruit(
+    study: Study, calendar: Calendar, population: Population, numbers: Numbers, seed: int, address: np.ndarray
+) -> Cohort:
     """People by address: repeat times the size of the trial, plus the place within it."""
     repeat, number = np.divmod(address, study.people.number)
     attempts = screen(population, study.people.exclude, seed, address)
     parameters, traits = people(numbers, seed, address, attempts)
     sequence = allocation.allocate(study, seed, address, number)
     order = list(study.arms)
-    arms = np.array([[order.index(arm) for arm in chosen] for chosen in allocation.sequences(study)])[sequence]
+    arms = np.array([[order.index(arm) for arm in chosen] for chosen in allocation.sequences(study)])[
+        sequence
+    ]
     on_drug = np.array([arm.drug is not None for arm in study.arms.values()])[arms]
     stop = dropout.stops(study, calendar, seed, address, on_drug)
     doses = max((len(arm.times) for arm in study.arms.values()), default=0) * len(calendar.starts)
     taken = dropout.taken(study, seed, address, doses)
-    return Cohort(address, repeat, number, sequence, arms, on_drug, stop, taken, attempts + 1, parameters, traits)
+    return Cohort(
+        address, repeat, number, sequence, arms, on_drug, stop, taken, attempts + 1, parameters, traits
+    )
 
 
 def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
@@ -68,7 +74,9 @@ def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
     found = {}
     for arm in study.arms.values():
         if arm.drug:
-            found[PORT[arm.route or "oral"], (order.index(next(iter(by_name[arm.drug].substances))),)] = arm.drug
+            found[PORT[arm.route or "oral"], (order.index(next(iter(by_name[arm.drug].substances))),)] = (
+                arm.drug
+            )
     return tuple(found)
 
 

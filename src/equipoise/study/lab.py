@@ -54,7 +54,9 @@ class Laboratory:
         nothing = Events(self.program.grid, self.calendar.days, forcings, len(cohort.address))
         known = set(self.program.system.of("parameter"))
         parameters = {name: value for name, value in cohort.parameters.items() if name in known}
-        return chunk.simulate(self.program, chunk.Chunk(cohort.address, parameters, doses, nothing), watch, self.seed, tick)
+        return chunk.simulate(
+            self.program, chunk.Chunk(cohort.address, parameters, doses, nothing), watch, self.seed, tick
+        )
 
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
         """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width."""
@@ -67,12 +69,24 @@ class Laboratory:
         people = len(cohort.address)
         ill = tuple(each for each in lived.ill if each.person < people)
         values = lived.values[..., :people]
-        return Seen(self.study, self.calendar, self.instruments, self.drugs, self.program, cohort, values, ill, self.seed)
+        return Seen(
+            self.study,
+            self.calendar,
+            self.instruments,
+            self.drugs,
+            self.program,
+            cohort,
+            values,
+            ill,
+            self.seed,
+        )
 
 
 def open_laboratory(study: Study, seed: int) -> Laboratory:
     """Work out a study: load its evidence, lay out its calendar, join its mechanisms."""
-    drugs = tuple(evidence.load_drug(name) for name in dict.fromkeys(a.drug for a in study.arms.values() if a.drug))
+    drugs = tuple(
+        evidence.load_drug(name) for name in dict.fromkeys(a.drug for a in study.arms.values() if a.drug)
+    )
     system = build(len(substances(drugs)), study.system.replace)
     population = evidence.load_people(study.people.from_)
     overrides = {name: _in_engine_units(value) for name, value in study.world.items()}

@@ -36,7 +36,7 @@ def signal_of(instrument: Instrument) -> tuple[str, str | None]:
 
 
 def watched(system: System, instruments: Mapping[str, Instrument]) -> tuple[str, ...]:
-    """Signals that a program must report for these instruments: what they read, or, for a task, the states behind it."""
+    """Signals that a program must report for these instruments: what they read, or the states behind a task."""
     names: list[str] = []
     for instrument in instruments.values():
         signal, _ = signal_of(instrument)
@@ -97,19 +97,27 @@ def _observed(seen: Seen, name: str) -> pd.DataFrame:
     period = np.array([seen.calendar.occasions[k].period for k in which])
     reported = measure.observe(truth, instrument, noise, lasting, _expectancy(seen, instrument)[:, period])
     time = np.array([seen.calendar.at(seen.calendar.occasions[k]) for k in which])
-    made = dropout.entered(seen.study, seen.seed, cohort.address, len(which)) if instrument.kind == "scale" else None
+    made = (
+        dropout.entered(seen.study, seen.seed, cohort.address, len(which))
+        if instrument.kind == "scale"
+        else None
+    )
     absent = ~made if made is not None else np.zeros((len(cohort.address), len(which)), dtype=bool)
     gone = (time[None, :] >= cohort.stop[:, None]) | seen.quarantined[:, None]
     values = np.where((gone | absent)[..., None], np.nan, reported)
     reason = measure.missing_reason(truth, values, absent)
-    reason = np.where(gone[..., None], np.where(seen.quarantined[:, None, None], QUARANTINED, STOPPED), reason)
+    reason = np.where(
+        gone[..., None], np.where(seen.quarantined[:, None, None], QUARANTINED, STOPPED), reason
+    )
     return _tidy(seen, name, which, values, reason)
 
 
 def _expectancy(seen: Seen, instrument: Instrument) -> np.ndarray:
     """Shift of the reports in the instrument's unit: [person, period]."""
     traits = seen.cohort.traits
-    belief = blinding.belief(seen.study, seen.seed, seen.cohort.address, seen.cohort.on_drug, traits["people/guessing"])
+    belief = blinding.belief(
+        seen.study, seen.seed, seen.cohort.address, seen.cohort.on_drug, traits["people/guessing"]
+    )
     return blinding.shift(belief, traits["people/expectancy"]) * instrument.gain.value
 
 
@@ -136,12 +144,21 @@ def _task(seen: Seen, instrument: Instrument, which: list[int]) -> np.ndarray:
     calm = {name: np.zeros(1) for name in system.of("forcing")}
     answers = []
     for item in instrument.items:
-        stimulus = {n: np.full(1, units.to_internal(size, system.symbols[n].unit)) for n, size in item.stimulus.items()}
+        stimulus = {
+            n: np.full(1, units.to_internal(size, system.symbols[n].unit))
+            for n, size in item.stimulus.items()
+        }
         answers.append(probe(system, signal, states, seen.cohort.parameters, {**calm, **stimulus}))
     return np.stack(answers, axis=1)
 
 
-def probe(system: System, signal: str, states: Mapping[str, np.ndarray], parameters: Mapping[str, Any], forced: Mapping[str, Any]) -> np.ndarray:
+def probe(
+    system: System,
+    signal: str,
+    states: Mapping[str, np.ndarray],
+    parameters: Mapping[str, Any],
+    forced: Mapping[str, Any],
+) -> np.ndarray:
     """A signal without memory, evaluated at reported states [occasion, row, person]: [occasion, person]."""
     with double():
         return np.asarray(_probe(system, signal)(dict(states), dict(parameters), dict(forced)))
@@ -178,7 +195,9 @@ def _tidy(seen: Seen, name: str, which: list[int], values: np.ndarray, reason: n
         "time": spread([calendar.at(o) for o in occasions], 1),
         "nominal_time": spread(nominal, 1),
         "measure": pd.Categorical.from_codes(np.zeros(values.size, dtype=np.int8), [name]),
-        "item": pd.Categorical.from_codes(spread(np.arange(items), 2), [i.name for i in instrument.items] or ["all"]),
+        "item": pd.Categorical.from_codes(
+            spread(np.arange(items), 2), [i.name for i in instrument.items] or ["all"]
+        ),
         "value": values.ravel(),
         "unit": pd.Categorical.from_codes(np.zeros(values.size, dtype=np.int8), [instrument.unit]),
         "missing_reason": pd.Categorical(reason.ravel()),

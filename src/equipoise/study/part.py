@@ -56,7 +56,11 @@ def parts(study: Study) -> list[Part]:
     size, trials = study.people.number, study.repeat.trials
     whole = size <= LANES
     most = max(1, LANES // size) * size if whole else LANES
-    edges = range(0, size * trials, most) if whole else [t * size + k for t in range(trials) for k in range(0, size, LANES)]
+    edges = (
+        range(0, size * trials, most)
+        if whole
+        else [t * size + k for t in range(trials) for k in range(0, size, LANES)]
+    )
     ends = [*list(edges)[1:], size * trials]
     return [Part(k, first, last, whole) for k, (first, last) in enumerate(zip(edges, ends, strict=True))]
 

@@ -93,5 +93,3 @@ def _instruments(lab: Laboratory) -> list[dict[str, Any]]:
         for name, instrument in used.items()
         for field in ("centre", "gain", "error", "person_error")
     ]
-
-

@@ -24,7 +24,10 @@ def join(shop: Workshop, parts: list[Part], folder: Path) -> None:
         files = shop.table(name, parts)
         if files:
             with pq.ParquetWriter(
-                folder / f"{name}.parquet", pq.read_schema(files[0]), compression="zstd", write_page_checksum=True
+                folder / f"{name}.parquet",
+                pq.read_schema(files[0]),
+                compression="zstd",
+                write_page_checksum=True,
             ) as writer:
                 for path in files:
                     writer.write_table(pq.read_table(path, page_checksum_verification=True))
@@ -39,7 +42,9 @@ def trials(folder: Path, study: Study, seed: int) -> pd.DataFrame:
         lab = laboratory(study, seed)
         rows = pd.concat([analysed(lab, *tables) for tables in _by_trial(folder, study)], ignore_index=True)
         path.write_bytes(encode(rows))
-    rows.attrs["units"] = {name: instrument.unit for name, instrument in laboratory(study, seed).instruments.items()}
+    rows.attrs["units"] = {
+        name: instrument.unit for name, instrument in laboratory(study, seed).instruments.items()
+    }
     return rows
 
 

@@ -62,7 +62,9 @@ def run(
     return written
 
 
-def simulate(study: Study, options: Options, everything: list[Part], shop: Workshop, progress: Progress) -> None:
+def simulate(
+    study: Study, options: Options, everything: list[Part], shop: Workshop, progress: Progress
+) -> None:
     """Make every part that the workshop does not have yet."""
     days = laboratory(study, options.seed).calendar.days
     missing = [part for part in everything if not shop.have(part)]
@@ -92,9 +94,12 @@ def _concluded(study: Study, seed: int, first: Part, folder: Path, began: float)
 def _judge(written: dict[str, Any], out: Path) -> None:
     error, ill = written["error_estimate"], written["flow"]["quarantined"]
     if error["value"] > error["tolerance"]:
-        trouble = f"the error estimate {error['value']:.2g} is above the tolerance of {error['tolerance']:.2g}."
+        trouble = (
+            f"the error estimate {error['value']:.2g} is above the tolerance of {error['tolerance']:.2g}."
+        )
         raise CheckNotMet(str(out), trouble, "Everything is written; use a smaller step for a closer answer.")
     if ill:
         trouble = f"the states of {ill} {'person' if ill == 1 else 'people'} ran away."
-        raise Quarantined(str(out), trouble, "They are listed in quarantine.parquet and left out; all others are complete.")
-
+        raise Quarantined(
+            str(out), trouble, "They are listed in quarantine.parquet and left out; all others are complete."
+        )

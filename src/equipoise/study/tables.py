@@ -33,7 +33,8 @@ def people(lab: Laboratory, seen: Seen) -> pd.DataFrame:
     day = np.where(stopped, np.floor((cohort.stop - starts[np.maximum(period, 0)]) / DAY) + 1, np.nan)
     frame = {
         "repeat": cohort.repeat, "person": cohort.number, "sequence": pd.Categorical(names[cohort.sequence]),
-        "status": np.where(seen.quarantined, QUARANTINED, np.where(stopped, where[last], COMPLETED)), "stopped_day": day, "screened": cohort.screened,
+        "status": np.where(seen.quarantined, QUARANTINED, np.where(stopped, where[last], COMPLETED)),
+        "stopped_day": day, "screened": cohort.screened,
     }  # fmt: skip
     return pd.DataFrame(frame | cohort.traits)
 
@@ -45,13 +46,25 @@ def events(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
     for place, arm in enumerate(lab.study.arms.values()):
         for period, start in enumerate(lab.calendar.starts):
             for k, (time, dose) in enumerate(zip(arm.times, arm.doses, strict=True)):
-                given = (cohort.arms[:, period] == place) & cohort.taken[:, period * most + k] & (start + time < cohort.stop)
+                given = (
+                    (cohort.arms[:, period] == place)
+                    & cohort.taken[:, period * most + k]
+                    & (start + time < cohort.stop)
+                )
                 amount = dose[0] if dose[1].endswith("mol") else units.to_internal(*dose)
-                frames.append(_given(cohort, given, start + time, amount, PORT[arm.route or "oral"], arm.drug))
-    return pd.concat(frames, ignore_index=True) if frames else _given(cohort, np.zeros(len(cohort.address), bool), 0, 0, "", None)
+                frames.append(
+                    _given(cohort, given, start + time, amount, PORT[arm.route or "oral"], arm.drug)
+                )
+    return (
+        pd.concat(frames, ignore_index=True)
+        if frames
+        else _given(cohort, np.zeros(len(cohort.address), bool), 0, 0, "", None)
+    )
 
 
-def _given(cohort: Cohort, given: np.ndarray, time: float, amount: float, compartment: str, drug: str | None) -> pd.DataFrame:
+def _given(
+    cohort: Cohort, given: np.ndarray, time: float, amount: float, compartment: str, drug: str | None
+) -> pd.DataFrame:
     rows = {"repeat": cohort.repeat[given], "person": cohort.number[given]}
     fixed = {"time": float(time), "amt": float(amount), "rate": 0.0, "addl": 0, "ii": 0.0, "ss": 0, "evid": 1,
              "cmt": compartment, "kind": "dose", "value": drug or ""}  # fmt: skip
@@ -73,9 +86,12 @@ def quarantine(seen: Seen) -> pd.DataFrame:
 
 
 def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
-    """Hourly median and 5-95 % band of levels and feelings by arm, from the start of its period to its washout's end."""
+    """Hourly median and 5-95 % band of levels and feelings by arm, from its period's start to its washout's end."""
     padding = lab.recruit(padded(people, width))
-    cohort, values = padding.head(len(people)), lab.live(padding, lab.calendar.hourly()).values[..., : len(people)]
+    cohort, values = (
+        padding.head(len(people)),
+        lab.live(padding, lab.calendar.hourly()).values[..., : len(people)],
+    )
     rows = rows_of(lab.program)
     frames = [
         _band(lab, cohort, values[:, row], arm, name, unit, factor)
@@ -87,19 +103,26 @@ def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
 
 def _lines(lab: Laboratory, rows: dict[str, slice]) -> list[tuple[str, int, str, float]]:
     """What is drawn: label, output row, unit, and what one engine unit is in that unit."""
-    molar = {name: numbers["molar_mass"].value for drug in lab.drugs for name, numbers in drug.substances.items()}
+    molar = {
+        name: numbers["molar_mass"].value for drug in lab.drugs for name, numbers in drug.substances.items()
+    }
     lines = []
     for name in DRAWN:
         if name == "plasma":
             places = enumerate(substances(lab.drugs)) if lab.drugs else ()
-            lines += [(f"plasma {s}", rows[name].start + k, "ng/mL", molar[s] / units.scale("ng/mL")) for k, s in places]
+            lines += [
+                (f"plasma {s}", rows[name].start + k, "ng/mL", molar[s] / units.scale("ng/mL"))
+                for k, s in places
+            ]
         else:
             unit = SHOWN.get(name, "1")
             lines.append((name, rows[name].start, unit, 1 / units.scale(unit)))
     return lines
 
 
-def _band(lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: str, unit: str, factor: float) -> pd.DataFrame:
+def _band(
+    lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: str, unit: str, factor: float
+) -> pd.DataFrame:
     starts = [*lab.calendar.starts, lab.calendar.days * DAY]
     parts = []
     for period in range(len(lab.calendar.starts)):
@@ -111,5 +134,10 @@ def _band(lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: s
         return pd.DataFrame()
     hours = min(len(part) for part in parts)
     low, median, high = np.percentile(np.concatenate([part[:hours] for part in parts], axis=1), BAND, axis=1)
-    frame: dict[str, Any] = {"arm": list(lab.study.arms)[arm], "time": np.arange(hours, dtype=float), "signal": name, "unit": unit}
+    frame: dict[str, Any] = {
+        "arm": list(lab.study.arms)[arm],
+        "time": np.arange(hours, dtype=float),
+        "signal": name,
+        "unit": unit,
+    }
     return pd.DataFrame(frame | {"median": median, "low": low, "high": high})

@@ -32,7 +32,11 @@ def completed(study: Study, seed: int, parts: list[Part], workers: int, on: str 
             yield part, make(study, seed, part, tick)
         return
     days = calendar(study).days
-    elsewhere = _in_processes(study, seed, parts, workers) if on is None else _on_dask(study, seed, parts, workers, on)
+    elsewhere = (
+        _in_processes(study, seed, parts, workers)
+        if on is None
+        else _on_dask(study, seed, parts, workers, on)
+    )
     for part, product in elsewhere:
         tick(len(part.people) * days)  # a distant part is counted when it comes in
         yield part, product
@@ -50,7 +54,9 @@ def _in_processes(study: Study, seed: int, parts: list[Part], workers: int) -> D
             return
         except BrokenExecutor:
             continue
-    remedy = "Look for what kills them (often memory), and run the same command again: finished parts are kept."
+    remedy = (
+        "Look for what kills them (often memory), and run the same command again: finished parts are kept."
+    )
     raise RunFailed("workers", f"worker processes died {PATIENCE} times.", remedy)
 
 
@@ -91,7 +97,10 @@ def _on_dask(study: Study, seed: int, parts: list[Part], workers: int, on: str) 
         from distributed import as_completed
 
         shared = client.scatter(study, broadcast=True)
-        futures = {client.submit(make, shared, seed, part, key=f"part-{part.number}-{hash((study, seed))}"): part for part in parts}
+        futures = {
+            client.submit(make, shared, seed, part, key=f"part-{part.number}-{hash((study, seed))}"): part
+            for part in parts
+        }
         for future, product in as_completed(futures, with_results=True):
             yield futures[future], product
             future.release()
@@ -102,14 +111,21 @@ def _client(on: str, workers: int) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        raise InvalidInput("--on", "Dask is not installed.", "Install it: pip install 'equipoise[cluster]'.") from None
+        raise InvalidInput(
+            "--on", "Dask is not installed.", "Install it: pip install 'equipoise[cluster]'."
+        ) from None
     if on == LOCAL:
-        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        with (
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+        ):
             yield client
         return
     try:
         client = Client(on, timeout="10s")
     except (OSError, ValueError) as reason:
-        raise InvalidInput("--on", f"no scheduler answers at {on} ({reason}).", 'Write --on tcp://HOST:8786, or --on local.') from None
+        raise InvalidInput(
+            "--on", f"no scheduler answers at {on} ({reason}).", "Write --on tcp://HOST:8786, or --on local."
+        ) from None
     with client:
         yield client

@@ -40,7 +40,7 @@ def identity(study: Study, seed: int) -> dict[str, Any]:
 
 
 class Workshop:
-    """Finished parts on disk: `have` tells whether a part is there and whole, `put` adds one, `table` lists its files."""
+    """Finished parts on disk."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -80,7 +80,7 @@ def _write(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 @contextmanager
@@ -96,12 +96,18 @@ def workshop(place: Path, study: Study, seed: int) -> Iterator[Workshop]:
         shop.mkdir(parents=True, exist_ok=True)
         lock = (shop / "lock").open("w")
     except OSError as reason:
-        raise InvalidInput(str(place), f"cannot be written ({reason.strerror}).", "Choose another folder with --out.") from None
+        raise InvalidInput(
+            str(place), f"cannot be written ({reason.strerror}).", "Choose another folder with --out."
+        ) from None
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise InvalidInput(str(place), "another run is writing there.", "Wait for it, or choose another folder with --out.") from None
+            raise InvalidInput(
+                str(place),
+                "another run is writing there.",
+                "Wait for it, or choose another folder with --out.",
+            ) from None
         _check_same(shop, identity(study, seed))
         try:
             yield Workshop(shop)
@@ -112,7 +118,9 @@ def workshop(place: Path, study: Study, seed: int) -> Iterator[Workshop]:
 
 def _check(place: Path) -> None:
     if place.is_dir() and any(place.iterdir()) and not (place / RECORD).is_file():
-        raise InvalidInput(str(place), "is a folder with other things in it.", "Choose another folder with --out.")
+        raise InvalidInput(
+            str(place), "is a folder with other things in it.", "Choose another folder with --out."
+        )
     if place.exists() and not place.is_dir():
         raise InvalidInput(str(place), "is a file.", "Choose a folder with --out.")
 
@@ -127,13 +135,15 @@ def _check_same(shop: Path, mine: dict[str, Any]) -> None:
     different = [name for name in mine if mine[name] != theirs.get(name)]
     if different:
         trouble = f"an unfinished run lies there with another {' and '.join(different)}."
-        raise InvalidInput(str(shop), trouble, f'Delete it ("rm -r {shop}") or choose another folder with --out.')
+        raise InvalidInput(
+            str(shop), trouble, f'Delete it ("rm -r {shop}") or choose another folder with --out.'
+        )
 
 
 def deliver(shop: Workshop, finished: Path, place: Path) -> None:
     """Put the finished folder in its place, replacing an earlier result there, and clear the workshop away."""
     if place.exists():
         old = shop.path / "replaced"
-        os.replace(place, old)
-    os.replace(finished, place)
+        place.replace(old)
+    finished.replace(place)
     shutil.rmtree(shop.path, ignore_errors=True)

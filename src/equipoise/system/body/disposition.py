@@ -20,7 +20,9 @@ shallow_flow = parameter("L/h", "exchange with the shallow compartment", axes=("
 shallow_volume = parameter("L", "volume of the shallow compartment", axes=("substance",))
 deep_flow = parameter("L/h", "exchange with the deep compartment", axes=("substance",))
 deep_volume = parameter("L", "volume of the deep compartment", axes=("substance",))
-formed = parameter("1", "fraction of cleared substance j that becomes metabolite i", axes=("product", "substance"))
+formed = parameter(
+    "1", "fraction of cleared substance j that becomes metabolite i", axes=("product", "substance")
+)
 central = state("nmol", "amount in the central compartment", axes=("substance",), form="linear")
 shallow = state("nmol", "amount in the shallow compartment", axes=("substance",), form="linear")
 deep = state("nmol", "amount in the deep compartment", axes=("substance",), form="linear")

@@ -12,8 +12,12 @@ import jax.numpy as jnp
 from equipoise.engine.symbol import forcing, gives, needs, parameter, rate, settles, state
 
 company = needs("1", "warmth of the company of this hour")
-kindness = forcing("1", "value of the message being read: 0 a stranger's neutral words, 1 a loved one's kind words")
-object_temperature = forcing("K", "temperature of the object held, against one that feels neither warm nor cold")
+kindness = forcing(
+    "1", "value of the message being read: 0 a stranger's neutral words, 1 a loved one's kind words"
+)
+object_temperature = forcing(
+    "K", "temperature of the object held, against one that feels neither warm nor cold"
+)
 tone = parameter("1", "own opioid tone relative to a typical person's")
 by_company = parameter("1", "release by company of typical warmth, in units of the tone")
 by_kindness = parameter("1", "release by a loved one's kind words")
