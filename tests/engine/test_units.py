@@ -109,7 +109,7 @@ def test_a_quantity_is_split():
     ],
 )
 def test_a_wrong_quantity_gets_a_plain_reason(text, reason):
-    with pytest.raises(ValueError, match="^" + reason + "$"):
+    with pytest.raises(ValueError, match=r"^" + reason + "$"):
         units.parse_quantity(text)
 
 

@@ -63,7 +63,11 @@ def read(module: ModuleType, path: str | None = None) -> Mechanism:
 
 def _check(mechanism: Mechanism) -> None:
     known = set(mechanism.symbols) | {e.name for e in mechanism.role("gives")} | set(CLOCK)
+    yielded: set[tuple[str, str]] = set()
     for equation in mechanism.equations:
+        if (equation.mark.role, equation.name) in yielded:
+            raise MechanismError(f"{mechanism.path}: two equations of role {equation.mark.role} yield {equation.name}")
+        yielded.add((equation.mark.role, equation.name))
         where = f"{mechanism.path}.{equation.function.__name__}"
         for name in equation.reads:
             if name not in known:

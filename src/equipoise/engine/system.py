@@ -90,7 +90,7 @@ def assemble(
     symbols: dict[str, Symbol] = dict(CLOCK)
     for mechanism in mechanisms:
         for name, symbol in _offered(mechanism):
-            if name in symbols and symbols[name] != symbol:
+            if name in symbols and (symbols[name] != symbol or symbol.kind != "forcing"):
                 raise MechanismError(f"{mechanism.path} gives {name}, which is given already")
             symbols[name] = symbol
     for mechanism in mechanisms:
@@ -154,7 +154,7 @@ def _sorted(algebra: Mapping[str, Step]) -> tuple[Step, ...]:
     try:
         return tuple(algebra[name] for name in TopologicalSorter(graph).static_order())
     except CycleError as loop:
-        raise MechanismError("algebraic loop: " + " -> ".join(reversed(loop.args[1]))) from None
+        raise MechanismError("algebraic loop: " + " -> ".join(loop.args[1])) from None
 
 
 def _check_units(system: System, steps: Mapping[str, list[Step]]) -> None:
