@@ -80,6 +80,7 @@ def test_published_stands_beside_its_statistic():
         "source": "someone-2020",
         "note": None,
         "target": "row-1",
+        "tolerance": None,
     }
     assert g["published"] == expected
     assert g["inside"] is g["fitted"] is True

@@ -60,8 +60,14 @@ class Laboratory:
 
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
         """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width."""
+        return self.see(people, width, self.calendar.watch(self.instruments), tick)
+
+    def see(
+        self, people: np.ndarray, width: int, watch: chunk.Watch, tick: Tick = lambda people: None
+    ) -> Seen:
+        """Recruit and simulate people by address, looking when `watch` says."""
         cohort = self.recruit(chunk.padded(people, width))
-        lived = self.live(cohort, self.calendar.watch(self.instruments), lambda _: tick(len(people)))
+        lived = self.live(cohort, watch, lambda _: tick(len(people)))
         return self.seen(cohort.head(len(people)), lived)
 
     def seen(self, cohort: Cohort, lived: chunk.Lived) -> Seen:

@@ -61,7 +61,7 @@ def write_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:
     whole = {**record, "files": files}
     text = json.dumps(whole, indent=1, allow_nan=False, ensure_ascii=False)
     (folder / RECORD).write_text(text, encoding="utf-8")
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.iterdir()):
         with path.open("rb") as stream:
             os.fsync(stream.fileno())
     return whole

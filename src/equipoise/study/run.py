@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from equipoise.errors import CheckNotMet, Quarantined
-from equipoise.study import power, results, tables
+from equipoise.study import power, results, tables, trajectories
 from equipoise.study.part import Part, laboratory, parts, width
 from equipoise.study.programs import keep_programs
 from equipoise.study.record import error_estimate, record
@@ -26,11 +26,12 @@ FEW = 8  # parts that one process makes sooner than others would have started
 @dataclass(frozen=True)
 class Options:
     """How to run. seed: address of all chance. workers: processes; None takes one for little work and a process for
-    each core for much. on: a Dask scheduler, or "local"."""
+    each core for much. on: a Dask scheduler, or "local". trajectories: whether everybody's hours are kept, as Zarr."""
 
     seed: int = 1
     workers: int | None = None
     on: str | None = None
+    trajectories: bool = False
 
 
 def run(
@@ -55,6 +56,8 @@ def run(
         everything = parts(study)
         simulate(study, options, everything, shop, progress)
         results.join(shop, everything, folder)
+        if options.trajectories:
+            trajectories.write(folder, study, options.seed, everything)
         written = results.write_record(folder, _concluded(study, options.seed, everything[0], folder, began))
         finish(folder)
         deliver(shop, folder, out)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.engine import units
-from equipoise.engine.chunk import padded, rows_of
+from equipoise.engine.chunk import rows_of
 from equipoise.people.person import substances
 from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
@@ -87,37 +87,31 @@ def quarantine(seen: Seen) -> pd.DataFrame:
 
 def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
     """Hourly median and 5-95 % band of levels and feelings by arm, from its period's start to its washout's end."""
-    padding = lab.recruit(padded(people, width))
-    cohort, values = (
-        padding.head(len(people)),
-        lab.live(padding, lab.calendar.hourly()).values[..., : len(people)],
-    )
-    rows = rows_of(lab.program)
+    seen = lab.see(people, width, lab.calendar.hourly())
     frames = [
-        _band(lab, cohort, values[:, row], arm, name, unit, factor)
-        for name, row, unit, factor in _lines(lab, rows)
+        _band(lab, seen.cohort, seen.values[:, row], arm, name, unit, factor)
+        for name, row, unit, factor in lines(lab)
         for arm in range(len(lab.study.arms))
     ]
     return pd.concat(frames, ignore_index=True)
 
 
-def _lines(lab: Laboratory, rows: dict[str, slice]) -> list[tuple[str, int, str, float]]:
-    """What is drawn: label, output row, unit, and what one engine unit is in that unit."""
+def lines(lab: Laboratory) -> list[tuple[str, int, str, float]]:
+    """What is drawn of a person: label, output row, unit, and what one engine unit is in that unit."""
+    rows = rows_of(lab.program)
     molar = {
         name: numbers["molar_mass"].value for drug in lab.drugs for name, numbers in drug.substances.items()
     }
-    lines = []
+    found = []
     for name in DRAWN:
         if name == "plasma":
             places = enumerate(substances(lab.drugs)) if lab.drugs else ()
-            lines += [
-                (f"plasma {s}", rows[name].start + k, "ng/mL", molar[s] / units.scale("ng/mL"))
-                for k, s in places
-            ]
+            first, milli = rows[name].start, units.scale("ng/mL")
+            found += [(f"plasma {s}", first + k, "ng/mL", molar[s] / milli) for k, s in places]
         else:
             unit = SHOWN.get(name, "1")
-            lines.append((name, rows[name].start, unit, 1 / units.scale(unit)))
-    return lines
+            found.append((name, rows[name].start, unit, 1 / units.scale(unit)))
+    return found
 
 
 def _band(
