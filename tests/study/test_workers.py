@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -91,9 +92,7 @@ if __name__ == "__main__":
 
 def started(tmp_path, workers):
     script = tmp_path / "script.py"
-    script.write_text(
-        SCRIPT.format(tests=str(workshops.__file__ and os.path.dirname(os.path.dirname(__file__))))
-    )
+    script.write_text(SCRIPT.format(tests=str(Path(__file__).parents[1])))
     return subprocess.Popen([sys.executable, script, tmp_path / "results", str(workers)])
 
 

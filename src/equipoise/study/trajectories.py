@@ -16,7 +16,7 @@ CHUNK = (512, 24 * 7)  # people and hours kept together on disk
 def write(folder: Path, study: Study, seed: int, parts: list[Part]) -> Path:
     """Simulate every part once more and write its hourly signals, [person, hour]; memory holds one part.
 
-    Opens with `xarray.open_zarr(path)`. InvalidInput if zarr is not installed.
+    Opens with `xarray.open_zarr(path, consolidated=False)`. InvalidInput if zarr is not installed.
     """
     try:
         import zarr
@@ -40,5 +40,4 @@ def write(folder: Path, study: Study, seed: int, parts: list[Part]) -> Path:
         lived = lab.see(part.people, width(study), watch)
         for name, row, _, factor in lines(lab):
             arrays[name][part.first : part.last] = (lived.values[:, row] * factor).T
-    zarr.consolidate_metadata(group.store)
     return folder / NAME
