@@ -10,20 +10,22 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from equipoise.errors import CheckNotMet
-from equipoise.study.results import RECORD
+from equipoise.errors import CheckNotMet, Quarantined
 from equipoise.study.run import Options, run
 from equipoise.study.study import Study
+from equipoise.study.workshop import RECORD
+
+REMEDY = "Run it by itself (equipoise run) to see more, with a smaller step if need be."
 
 
 @dataclass(frozen=True)
 class Afresh:
-    """Record and single trials of a run; `missed` is the check that it did not meet, None if it met them all."""
+    """Record and single trials of a run; `missed` is what it fell short of, None if of nothing."""
 
     study: Study
     record: dict[str, Any]
     trials: pd.DataFrame
-    missed: CheckNotMet | None = None
+    missed: CheckNotMet | Quarantined | None = None
 
 
 def afresh(study: Study, options: Options, progress: Callable[[int, int], None]) -> Afresh:
@@ -32,7 +34,7 @@ def afresh(study: Study, options: Options, progress: Callable[[int, int], None])
         place, missed = Path(kept) / study.name, None
         try:
             run(study, place, options, progress)
-        except CheckNotMet as shortfall:
-            missed = CheckNotMet(study.name, shortfall.trouble, "Use a smaller step for this study.")
+        except (CheckNotMet, Quarantined) as shortfall:
+            missed = type(shortfall)(study.name, shortfall.trouble, REMEDY)
         record = json.loads((place / RECORD).read_text(encoding="utf-8"))
         return Afresh(study, record, pq.read_table(place / "trials.parquet").to_pandas(), missed)

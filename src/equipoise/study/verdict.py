@@ -130,8 +130,9 @@ def _mean(rows: pd.DataFrame, column: str) -> Measured | None:
     if not len(values):
         return None
     if len(values) == 1:  # of one trial only its own interval is known
-        ends = (values[0], values[0]) if column == COUNT else tuple(rows[["low", "high"]].to_numpy(float)[0])
-        return Measured(values[0], *(end if math.isfinite(end) else values[0] for end in ends), 1)
+        value, ends = float(values[0]), rows[["low", "high"]].to_numpy(float)[0]
+        low, high = ends if column != COUNT and np.isfinite(ends).all() else (value, value)
+        return Measured(value, float(low), float(high), 1)
     half = float(ndtri((1 + LEVEL) / 2)) * values.std(ddof=1) / math.sqrt(len(values))
     mean = float(values.mean())
     return Measured(mean, mean - half, mean + half, len(values))
