@@ -18,6 +18,10 @@ from equipoise.study.observe import QUARANTINED, Seen
 COMPLETED = "completed"
 BAND = (5, 50, 95)  # percentiles of the people drawn in a curve
 SHOWN = {"mu_occupancy": "%"}  # unit in which a pure number is shown
+FELT = (
+    "connection",
+    "positive_affect",
+)  # drawn as departures from the person's own mean, or people hide the arms
 
 
 def people(lab: Laboratory, seen: Seen) -> pd.DataFrame:
@@ -89,7 +93,7 @@ def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
     """Hourly median and 5-95 % band of levels and feelings by arm, from its period's start to its washout's end."""
     seen = lab.see(people, width, lab.calendar.hourly())
     frames = [
-        _band(lab, seen.cohort, seen.values[:, row], arm, name, unit, factor)
+        _band(lab, seen.cohort, _drawn(name, seen.values[:, row] * factor), arm, name, unit)
         for name, row, unit, factor in lines(lab)
         for arm in range(len(lab.study.arms))
     ]
@@ -114,8 +118,12 @@ def lines(lab: Laboratory) -> list[tuple[str, int, str, float]]:
     return found
 
 
+def _drawn(name: str, values: np.ndarray) -> np.ndarray:
+    return values - values.mean(axis=0) if name in FELT else values
+
+
 def _band(
-    lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: str, unit: str, factor: float
+    lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: str, unit: str
 ) -> pd.DataFrame:
     starts = [*lab.calendar.starts, lab.calendar.days * DAY]
     parts = []
@@ -123,7 +131,7 @@ def _band(
         here = cohort.arms[:, period] == arm
         if here.any():
             first, last = int(starts[period]), int(min(starts[period + 1], lab.calendar.days * DAY))
-            parts.append(values[first:last, here] * factor)
+            parts.append(values[first:last, here])
     if not parts:
         return pd.DataFrame()
     hours = min(len(part) for part in parts)
@@ -131,7 +139,7 @@ def _band(
     frame: dict[str, Any] = {
         "arm": list(lab.study.arms)[arm],
         "time": np.arange(hours, dtype=float),
-        "signal": name,
+        "signal": f"{name.replace('_', ' ')}, change from own mean" if name in FELT else name,
         "unit": unit,
     }
     return pd.DataFrame(frame | {"median": median, "low": low, "high": high})
