@@ -30,7 +30,7 @@ VOCABULARY = {
     "bound_at_rest": _word("1", "share that tone holds without drugs"),
     "bound_drug": _word("1", "share of mu receptors held by each drug", PER_SUBSTANCE),
     "mu_occupancy": _word("1", "fall of mu receptors left for a tracer, against a drug-free rest"),
-    "mu_signal": _word("1", "signal of the mu receptor"),
+    "mu_background": _word("1", "mu signal that tone and drugs make, without what is evoked"),
     "mu_rest": _word("1", "own mu signal at rest and free of drugs"),
     "mu_evoked": _word("1", "mu signal evoked on top of the background"),
     "bond": _word("1", "warmth of contact over the last days"),

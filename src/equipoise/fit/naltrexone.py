@@ -12,7 +12,7 @@ from equipoise import evidence
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.files import find
 from equipoise.evidence.rewrite import update_values
-from equipoise.fit.typical import course, half_life, half_time, peak_time, with_values
+from equipoise.fit.levels import course, half_life, half_time, peak_time, with_values
 
 SCAN = 4.0  # hours after the dose; the scans were made within eight hours
 PRIOR = np.log(2)
@@ -50,7 +50,7 @@ def potency_ratio(values: dict[str, float], drug: Drug) -> dict[str, float]:
 
 
 def findings(values: dict[str, float], kept: bool = False) -> dict[str, float]:
-    """What the typical person shows for each fitted (and, on request, kept) finding."""
+    """What a group shows on average for each fitted (and, on request, kept) finding."""
     base = evidence.load_drug("naltrexone")
     drug = with_values(base, potency_ratio(values, base))
     mass = [numbers["molar_mass"].value for numbers in drug.substances.values()]

@@ -1,4 +1,4 @@
-"""The typical person's drug levels, without noise or chance: what a calibration compares with a published mean."""
+"""A group's mean drug levels, without measurement error: what a calibration compares with a published mean."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +11,11 @@ from equipoise.assembly import build
 from equipoise.engine import linear
 from equipoise.engine.precision import double
 from equipoise.evidence.drug import Drug
-from equipoise.people.person import gather, substances
+from equipoise.people.person import gather, people, substances
 
 STEP = 0.25
+GROUP = 64  # people whose mean is taken
+SEED = 20160115  # of calibration only
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,21 @@ def with_values(drug: Drug, values: Mapping[str, float]) -> Drug:
 
 
 def course(drug: Drug, doses: Sequence[tuple[float, float]], hours: float) -> Course:
-    """Levels after `doses` (time in h, dose in mg of what is taken) for a typical person at rest."""
+    """Mean levels after `doses` (time in h, dose in mg of what is taken) of a group at rest."""
     system = build(len(substances([drug])))
     layout = linear.layout(system)
+    steps = round(hours / STEP) + 1
     with double():
         numbers = gather(system, [drug], evidence.load_people("healthy-adults"))
-        parameters = {name: jnp.asarray(value[..., None]) for name, value in numbers.fixed.items()}
-        end, _ = linear.propagators(system, layout, parameters, STEP)
-        steps = round(hours / STEP) + 1
-        states = _march(layout, np.asarray(end)[:, 0], _amounts(drug, doses, steps), layout.row("gut", (0,)))
-        calm = {name: jnp.zeros(1) for name in (*system.of("forcing"), "company")}
-        seen = system.evaluate(
-            ("plasma", "mu_occupancy"), {**parameters, **calm, **layout.unstack(jnp.asarray(states))}
-        )
-    return Course(np.arange(steps) * STEP, np.asarray(seen["plasma"]), np.asarray(seen["mu_occupancy"]))
+        drawn, _ = people(numbers, SEED, np.arange(GROUP), np.zeros(GROUP, dtype=np.uint32))
+        parameters = {name: np.broadcast_to(value, (*value.shape[:-1], GROUP)) for name, value in drawn.items()}
+        end, _ = linear.propagators(system, layout, {n: jnp.asarray(p) for n, p in parameters.items()}, STEP)
+        states = _march(layout, np.asarray(end), _amounts(drug, doses, steps), layout.row("gut", (0,)))
+        held = {name: np.repeat(value, steps, axis=-1) for name, value in parameters.items()}
+        calm = {name: np.zeros(1) for name in (*system.of("forcing"), "company")}
+        seen = system.evaluate(("plasma", "mu_occupancy"), {**held, **calm, **layout.unstack(states)})
+    plasma, occupancy = (np.asarray(seen[name]).reshape(-1, GROUP, steps).mean(axis=1) for name in ("plasma", "mu_occupancy"))
+    return Course(np.arange(steps) * STEP, plasma, occupancy[0])
 
 
 def _amounts(drug: Drug, doses: Sequence[tuple[float, float]], steps: int) -> np.ndarray:
@@ -60,16 +63,16 @@ def _amounts(drug: Drug, doses: Sequence[tuple[float, float]], steps: int) -> np
 
 
 def _march(layout: linear.Layout, end: np.ndarray, amounts: np.ndarray, port: int) -> np.ndarray:
-    propagator = np.zeros((layout.size, layout.size))
-    entries = [(i, j) for i in range(layout.size) for j in layout.pattern[i]]
-    for (i, j), value in zip(entries, end, strict=True):
+    """Linear states after each step, [row, person and step], from the propagator's entries [entry, person]."""
+    propagator = np.zeros((layout.size, layout.size, GROUP))
+    for (i, j), value in zip(((i, j) for i in range(layout.size) for j in layout.pattern[i]), end, strict=True):
         propagator[i, j] = value
-    states, state = np.zeros((layout.size, len(amounts))), np.zeros(layout.size)
+    states, state = np.zeros((layout.size, GROUP, len(amounts))), np.zeros((layout.size, GROUP))
     for k, amount in enumerate(amounts):
         state[port] += amount
-        states[:, k] = state
-        state = propagator @ state
-    return states
+        states[..., k] = state
+        state = np.einsum("ijp,jp->ip", propagator, state)
+    return states.reshape(layout.size, -1)
 
 
 def half_life(time: np.ndarray, level: np.ndarray, start: float, stop: float) -> float:
