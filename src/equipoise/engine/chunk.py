@@ -35,8 +35,10 @@ class Watch:
         begin = np.array([grid.index(time) for time in self.first], dtype=int)
         end = np.array([grid.index(time) for time in self.last], dtype=int)
         day = begin // grid.per_day
-        if (end - day * grid.per_day > grid.per_day).any() or (day >= days).any():
+        if (end - day * grid.per_day > grid.per_day).any() or (day < 0).any() or (day >= days).any():
             raise ValueError("a window crosses midnight or lies outside the calendar")
+        if (end < begin).any():
+            raise ValueError("a window ends before it begins")
         most = max(WINDOWS, *np.bincount(day, minlength=1)) if len(day) else WINDOWS
         width = 1 << (int(most) - 1).bit_length()
         plan = []

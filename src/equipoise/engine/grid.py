@@ -1,9 +1,10 @@
 """The life clock's grid: equal steps, whole hours, whole days; everything that happens falls on it."""
 
+import math
 from dataclasses import dataclass
-from fractions import Fraction
 
 HOURS = 24
+ROUNDING = 1e-9  # hours
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,10 @@ class Grid:
 
     def index(self, time: float) -> int:
         """Step that begins at `time` hours; ValueError if no step begins there."""
-        position = Fraction(time).limit_denominator(3600) * self.per_hour
-        if position.denominator != 1 or abs(float(Fraction(position, self.per_hour)) - time) > 1e-9:
+        position = round(time * self.per_hour) if math.isfinite(time) else 0
+        if not abs(position / self.per_hour - time) <= ROUNDING:
             raise ValueError(f"{time:g} h is not on a grid of {60 / self.per_hour:g} min")
-        return int(position)
+        return position
 
     def halved(self) -> "Grid":
         """The grid with steps half as long."""
@@ -36,7 +37,7 @@ class Grid:
 
 def grid(step: float) -> Grid:
     """Grid with steps of `step` hours; ValueError unless the step divides the hour and is between 1 min and 1 h."""
-    per_hour = Fraction(1 / step).limit_denominator(3600) if step > 0 else Fraction(1, 2)
-    if per_hour.denominator != 1 or not 1 <= per_hour <= 60 or abs(1 / float(per_hour) - step) > 1e-9:
+    per_hour = round(1 / step) if 1 / 120 < step < 2 else 0
+    if not 1 <= per_hour <= 60 or abs(1 / per_hour - step) > ROUNDING:
         raise ValueError(f"a step of {60 * step:g} min does not divide the hour into steps of 1 to 60 min")
-    return Grid(int(per_hour))
+    return Grid(per_hour)

@@ -12,6 +12,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from . import linear, randomness
 from .grid import HOURS, Grid
@@ -37,12 +38,15 @@ class Program:
             for name, symbol in self.system.states.items()
             if symbol.form != "linear"
         }
-        return {"linear": jnp.zeros((self.layout.size, people)), **slow}
+        linear = np.array([self.system.symbols[name].start for name in self.layout.names])
+        return {"linear": jnp.tile(jnp.asarray(linear, dtype=float)[:, None], people), **slow}
 
 
 # Compiled programs are kept for the life of the process: the same system on the same grid is never built twice.
 @lru_cache(maxsize=32)
-def program(system: System, grid: Grid, outputs: tuple[str, ...], dosed: tuple[tuple[str, tuple[int, ...]], ...]) -> Program:
+def program(
+    system: System, grid: Grid, outputs: tuple[str, ...], dosed: tuple[tuple[str, tuple[int, ...]], ...]
+) -> Program:
     """Build the program of a system; `dosed` lists the linear states (and element) that doses enter."""
     layout = linear.layout(system)
     day = jax.jit(_day(system, grid, outputs, dosed, layout), donate_argnums=(0,))
@@ -56,25 +60,35 @@ def _day(
     forcings = tuple(system.of("forcing"))
     targets = jnp.array([layout.row(*port) for port in dosed], dtype=int) if dosed else None
 
-    def day(carry: Values, parameters: Values, exact: tuple, keys: Values, number: Any, rows: dict, tables: dict, windows: Any):
+    def day(
+        carry: Values,
+        parameters: Values,
+        exact: tuple,
+        keys: Values,
+        number: Any,
+        rows: dict,
+        tables: dict,
+        windows: Any,
+    ):
         """Advance all states by a day; returns them and the reported signals [window, output row, person]."""
         people = carry["linear"].shape[-1]
         drawn = _draws(system, keys, number)
 
         def step(carry: Values, k: Any) -> tuple[Values, Any]:
-            hour = k // grid.per_hour
+            hour, since = k // grid.per_hour, k % grid.per_hour
+            time = hour + since * grid.step  # exact at full hours, when decisions are taken
             values = dict(parameters)
             for column, name in enumerate(forcings):
                 values[name] = tables["forcing"][rows["forcing"][k, column]]
             start = carry["linear"]
             if targets is not None:
                 start = start.at[targets].add(tables["dose"][rows["dose"][k]])
-            values["time_of_day"] = k * grid.step
-            held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, k % grid.per_hour == 0)
+            values["time_of_day"] = time
+            held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, since == 0)
             values |= held
             slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
             end, nodes = _exact_step(layout, exact, start)
-            moved = _runge_kutta(system, values, slow, nodes, k * grid.step, grid.step)
+            moved = _runge_kutta(system, values, slow, nodes, time, grid.step)
             opening = _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people)
             closing = _report(system, outputs, {**values, **moved, **layout.unstack(end)}, people)
             return {"linear": end, **held, **moved}, (opening, (opening + closing) / 2)
@@ -91,7 +105,10 @@ def _draws(system: System, keys: Values, number: Any) -> Values:
     def one(form: str, key: Any) -> Any:
         return randomness.sample(form, jax.random.fold_in(key, number), (HOURS,))
 
-    return {n: jax.vmap(lambda key, form=s.form: one(form, key), out_axes=1)(keys[n]) for n, s in system.of("draw").items()}
+    return {
+        n: jax.vmap(lambda key, form=s.form: one(form, key), out_axes=1)(keys[n])
+        for n, s in system.of("draw").items()
+    }
 
 
 def _decided(system: System, values: Values, drawn: Values, hour: Any, now: Any) -> Values:
@@ -103,7 +120,9 @@ def _decided(system: System, values: Values, drawn: Values, hour: Any, now: Any)
 
 def _report(system: System, outputs: Sequence[str], values: Values, people: int) -> Any:
     known = system.evaluate(outputs, values)
-    rows = [jnp.reshape(jnp.broadcast_to(known[n], (*system.shape(n), people)), (-1, people)) for n in outputs]
+    rows = [
+        jnp.reshape(jnp.broadcast_to(known[n], (*system.shape(n), people)), (-1, people)) for n in outputs
+    ]
     return jnp.concatenate(rows)
 
 
@@ -117,7 +136,9 @@ def _exact_step(layout: linear.Layout, exact: tuple, start: Any) -> tuple[Any, t
     return end, (first, second, third)
 
 
-def _runge_kutta(system: System, values: Values, slow: Values, nodes: tuple, time: Any, step: float) -> Values:
+def _runge_kutta(
+    system: System, values: Values, slow: Values, nodes: tuple, time: Any, step: float
+) -> Values:
     def slope(states: Mapping[str, Any], node: Values, at: Any) -> Values:
         reads = {read for name in states for read in system.rates[name].reads}
         known = system.evaluate(reads, {**values, **states, **node, "time_of_day": at})

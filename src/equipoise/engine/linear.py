@@ -14,7 +14,6 @@ import numpy as np
 from .mechanism import MechanismError
 from .system import System
 
-
 DOUBLINGS = 24  # enough for rates of a million per step
 TERMS = 8
 
@@ -31,6 +30,12 @@ class Layout:
     def size(self) -> int:
         """Number of rows."""
         return len(self.pattern)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """State of each row."""
+        counts = {name: int(np.prod(shape, dtype=int)) for name, (_, shape) in self.rows.items()}
+        return tuple(name for name, count in counts.items() for _ in range(count))
 
     def unstack(self, stacked: Any) -> dict[str, Any]:
         """[row, person] -> {state: [axes..., person]}."""
@@ -52,7 +57,8 @@ def _rates(system: System, layout: Layout, stacked: Any, parameters: Mapping[str
     values = system.evaluate(reads, {**parameters, **layout.unstack(stacked)})
     width = stacked.shape[-1]
     parts = [
-        jnp.reshape(jnp.broadcast_to(system.rates[n](values), (*layout.rows[n][1], width)), (-1, width)) for n in names
+        jnp.reshape(jnp.broadcast_to(system.rates[n](values), (*layout.rows[n][1], width)), (-1, width))
+        for n in names
     ]
     return jnp.concatenate(parts)
 
@@ -69,39 +75,62 @@ def matrix(system: System, layout: Layout, parameters: Mapping[str, Any]) -> Any
 
 
 def layout(system: System) -> Layout:
-    """Stack the linear states of a system; MechanismError if one depends on anything but linear states and parameters."""
+    """Stack the linear states of a system; MechanismError if one depends on more than linear states and parameters."""
     rows, size = {}, 0
     for name in system.of("state", "linear"):
         shape = system.shape(name)
         rows[name] = (size, shape)
         size += int(np.prod(shape, dtype=int))
-        strangers = system.leaves(system.rates[name].reads) - set(system.of("state", "linear")) - set(system.of("parameter"))
+        strangers = (
+            system.leaves(system.rates[name].reads)
+            - set(system.of("state", "linear"))
+            - set(system.of("parameter"))
+        )
         if strangers:
             raise MechanismError(f"the linear state {name} depends on {', '.join(sorted(strangers))}")
     draft = Layout(rows, tuple(() for _ in range(size)))
     if not size:
         return draft
     generator = np.random.default_rng(size)
-    parameters = {n: jnp.asarray(generator.uniform(1, 2, (*system.shape(n), 1))) for n in system.of("parameter")}
-    _check_linear(system, draft, parameters, jnp.asarray(generator.uniform(1, 2, (size, 1))))
-    links = np.abs(np.asarray(matrix(system, draft, parameters))[..., 0]) > 0
+    parameters = {
+        n: jnp.asarray(generator.uniform(1, 2, (*system.shape(n), 1))) for n in system.of("parameter")
+    }
+    rates = np.asarray(matrix(system, draft, parameters))[..., 0]
+    _check_linear(system, draft, parameters, rates, generator.uniform(1, 2, (size, 1)))
+    links = np.abs(rates) > 0
     reach = np.linalg.matrix_power(np.eye(size) + links, size) > 0
     return Layout(rows, tuple(tuple(int(j) for j in np.flatnonzero(reach[i])) for i in range(size)))
 
 
-def _check_linear(system: System, draft: Layout, parameters: Mapping[str, Any], point: Any) -> None:
-    once, twice = (_rates(system, draft, factor * point, parameters) for factor in (1.0, 2.0))
-    if not np.allclose(2 * once, twice, rtol=1e-4):
+def _check_linear(
+    system: System, draft: Layout, parameters: Mapping[str, Any], rates: np.ndarray, point: np.ndarray
+) -> None:
+    found = [
+        np.asarray(_rates(system, draft, jnp.asarray(x), parameters)) for x in (point, 2 * point, -point)
+    ]
+    told = [rates @ x for x in (point, 2 * point, -point)]
+    near = np.allclose(
+        found, told, rtol=1e-4, atol=1e-4 * np.nanmax(np.abs(rates), initial=0), equal_nan=False
+    )
+    if not near:
         raise MechanismError(f"states {', '.join(draft.rows)} are declared linear but their rates are not")
 
 
-def propagators(system: System, layout: Layout, parameters: Mapping[str, Any], step: float) -> tuple[Any, Any]:
+def propagators(
+    system: System, layout: Layout, parameters: Mapping[str, Any], step: float
+) -> tuple[Any, Any]:
     """Exact propagator over `step` hours and exact mean over it, both [non-zero entry, person]."""
     used = {n: p for n, p in parameters.items() if n in system.leaves(_linear_reads(system, layout))}
+    if not layout.size:
+        return jnp.zeros((0, 1)), jnp.zeros((0, 1))
     rates = jnp.moveaxis(matrix(system, layout, used), -1, 0)
     growth, mean = _exponential(rates * step)
     entries = [(i, j) for i in range(layout.size) for j in layout.pattern[i]]
-    i, j = (np.array(index, dtype=int) for index in zip(*entries, strict=True)) if entries else (np.zeros(0, int),) * 2
+    i, j = (
+        (np.array(index, dtype=int) for index in zip(*entries, strict=True))
+        if entries
+        else (np.zeros(0, int),) * 2
+    )
     return (growth + jnp.eye(layout.size))[:, i, j].T, mean[:, i, j].T
 
 
@@ -139,4 +168,4 @@ def apply(layout: Layout, entries: Any, stacked: Any) -> Any:
             total = total + entries[k] * stacked[j]
             k += 1
         rows.append(jnp.broadcast_to(total, stacked.shape[-1:]))
-    return jnp.stack(rows)
+    return jnp.stack(rows) if rows else stacked
