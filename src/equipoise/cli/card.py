@@ -11,6 +11,7 @@ from equipoise.cli.console import cell, plain_table
 
 Row = Mapping[str, Any]
 BELOW = "meaning"  # stands under the first column
+SLIM = {"spread": 10, "doubt": 10, "grade": 10}  # widest column, to leave room for the keys of sources
 APART = ("note", "code")  # stand under the table, row by row
 
 
@@ -55,19 +56,40 @@ def print_card(card: Card, console: Console) -> None:
 
 
 def _print_rows(rows: Sequence[Row], console: Console) -> None:
+    shown = [_narrow(row) for row in rows]
     columns = [
-        key for key in rows[0] if key not in (BELOW, *APART) and any(said(row.get(key)) for row in rows)
+        key
+        for key in shown[0]
+        if key not in (BELOW, "below source", *APART) and any(said(row.get(key)) for row in shown)
     ]
     if len(columns) > 1 or not any("code" in row for row in rows):
         table = plain_table(*map(_words, columns))
-        for row in rows:
-            first, *others = (said(row.get(key)) for key in columns)
-            table.add_row(cell(first, said(row.get(BELOW)), "bold"), *others)
+        for key, column in zip(columns, table.columns, strict=True):
+            column.max_width = SLIM.get(key)
+        for row in shown:
+            first, *others = columns
+            cells = (cell(_listed(row.get(key)), said(row.get(f"below {key}"))) for key in others)
+            table.add_row(cell(_listed(row[first]), said(row.get(BELOW)), "bold"), *cells)
         console.print(table)
     for row in rows:
         for key in APART:
             if row.get(key):
                 _print_apart(said(row[columns[0]]), row, key, console)
+
+
+def _narrow(row: Row) -> Row:
+    """A row of a number in fewer columns: the value carries its unit, the source what it was fitted to."""
+    if not {"value", "unit"} <= set(row):
+        return row
+    unit = "" if row["unit"] == "1" else f" {row['unit']}"
+    fitted = f"fitted to {_listed(row.get('fitted_to'))}" if row.get("fitted_to") else ""
+    joined = {"value": f"{said(row['value'])}{unit}", "unit": None, "fitted_to": None}
+    return {**row, **joined, "below source": fitted}
+
+
+def _listed(value: Any) -> str:
+    """A list with a line for each part, since keys are long."""
+    return ",\n".join(map(said, value)) if isinstance(value, list) else said(value)
 
 
 def _print_apart(name: str, row: Row, key: str, console: Console) -> None:

@@ -107,11 +107,15 @@ def claim(name: str) -> Card:
 
 def expected(each: evidence.Expectation) -> str:
     """The rule of an expectation in words."""
+    from equipoise.report import words
+
     if each.inside:
-        return f"{each.inside[0]:g} to {each.inside[1]:g}"
+        return words.interval(*each.inside)
     if each.sign is not None:
         return {-1: "lower", 0: "no difference", 1: "higher"}[each.sign]
-    return f"above {each.above:g}" if each.above is not None else f"below {each.below:g}"
+    if each.above is not None:
+        return f"above {words.number(each.above)}"
+    return f"below {words.number(each.below)}"
 
 
 def source(name: str) -> Card:
