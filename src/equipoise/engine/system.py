@@ -31,7 +31,8 @@ class System:
     """Mechanisms ready to be run on one clock.
 
     symbols: everything that has a value, by its name in the system; a parameter or draw is "path.name", all else its
-    plain name. algebra: the equations without memory, in causal order. rates, decisions: by state. sizes: length of
+    plain name. algebra: the equations without memory, in causal order. rates, decisions: by state (the rates of
+    settled states too, which the life clock does not integrate). sizes: length of
     each named axis.
     """
 
@@ -99,14 +100,13 @@ def assemble(
     algebra = {s.yields: s for s in steps["gives"]}
     if clock == "life":
         algebra |= {s.yields: s for s in steps["settles"]}
-    fast = set() if clock == "moment" else {n for n, s in symbols.items() if s.form == "settled"}
     system = System(
         mechanisms,
         clock,
         dict(sizes),
         symbols,
         _sorted(algebra),
-        {s.yields: s for s in steps["rate"] if s.yields not in fast},
+        {s.yields: s for s in steps["rate"]},
         {s.yields: s for s in steps["decides"]},
     )
     _check_units(system, steps)

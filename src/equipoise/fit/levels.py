@@ -8,13 +8,14 @@ import numpy as np
 
 from equipoise import evidence
 from equipoise.assembly import build
-from equipoise.engine import linear
+from equipoise.engine import integrate, linear
+from equipoise.engine.grid import grid
 from equipoise.engine.precision import double
 from equipoise.evidence.drug import Drug
 from equipoise.people.person import gather, people, substances
 
 STEP = 0.25
-GROUP = 64  # people whose mean is taken
+GROUP = 32  # people whose mean is taken
 SEED = 20160115  # of calibration only
 
 
@@ -39,13 +40,13 @@ def with_values(drug: Drug, values: Mapping[str, float]) -> Drug:
 def course(drug: Drug, doses: Sequence[tuple[float, float]], hours: float) -> Course:
     """Mean levels after `doses` (time in h, dose in mg of what is taken) of a group at rest."""
     system = build(len(substances([drug])))
-    layout = linear.layout(system)
-    steps = round(hours / STEP) + 1
+    program = integrate.program(system, grid(STEP), ("plasma", "mu_occupancy"), (("gut", (0,)),))
+    layout, steps = program.layout, round(hours / STEP) + 1
     with double():
         numbers = gather(system, [drug], evidence.load_people("healthy-adults"))
         drawn, _ = people(numbers, SEED, np.arange(GROUP), np.zeros(GROUP, dtype=np.uint32))
         parameters = {name: np.broadcast_to(value, (*value.shape[:-1], GROUP)) for name, value in drawn.items()}
-        end, _ = linear.propagators(system, layout, {n: jnp.asarray(p) for n, p in parameters.items()}, STEP)
+        end, _ = program.prepare({n: jnp.asarray(parameters[n]) for n in system.of("parameter")})
         states = _march(layout, np.asarray(end), _amounts(drug, doses, steps), layout.row("gut", (0,)))
         held = {name: np.repeat(value, steps, axis=-1) for name, value in parameters.items()}
         calm = {name: np.zeros(1) for name in (*system.of("forcing"), "company")}

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from equipoise.engine.precision import double
+from equipoise.engine.timescale import too_slow
 from equipoise.study import summary
 from equipoise.study.lab import Laboratory
 from equipoise.study.observe import QUARANTINED, truths
@@ -80,9 +82,23 @@ def record(
         "flow": _flow(fates),
         "error_estimate": error,
         "evidence": lab.numbers.record() + _instruments(lab),
-        "warnings": summary.unmatched(trials, study),
+        "warnings": [*summary.unmatched(trials, study), *_settled(lab)],
         "seconds": round(seconds, 2),
     }
+
+
+def _settled(lab: Laboratory) -> list[str]:
+    """A warning for each state that is taken as settled although it is not far faster than the step."""
+    system, step = lab.program.system, lab.program.grid.step
+    calm = {name: np.zeros(1) for name in system.of("forcing")}
+    start = {name: np.full((*system.shape(name), 1), symbol.start) for name, symbol in system.states.items()}
+    typical = {name: value[..., None] for name, value in lab.numbers.fixed.items()}
+    with double():
+        slow = too_slow(system, {**typical, **calm, **start}, step)
+    return [
+        f"{name} is taken as settled, but needs {60 * tau:.2g} min of a step of {60 * step:g} min"
+        for name, tau in slow.items()
+    ]
 
 
 def _instruments(lab: Laboratory) -> list[dict[str, Any]]:
