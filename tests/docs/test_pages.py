@@ -13,6 +13,7 @@ from equipoise.system import MECHANISMS
 from house.tree import ROOT, label, none
 
 REMEDY = "run `python docs/refresh.py`"
+VALIDATION = DOCS / "validation.md"  # `make docs` writes it, and takes longer than a test may
 GENERATED = script("reference/generate.py").pages()
 
 
@@ -22,7 +23,9 @@ def test_links_lead_somewhere(page):
     for link in links(page):
         target, _, anchor = link.partition("#")
         there = (page.parent / target).resolve() if target else page
-        if "://" not in link and not (there.exists() and (not anchor or anchor in anchors(there))):
+        if "://" in link or there == VALIDATION:
+            continue
+        if not there.exists() or (anchor and anchor not in anchors(there)):
             broken.append(f"{label(page)}: {link}")
     none(broken)
 
@@ -35,7 +38,7 @@ def test_every_page_can_be_reached_from_the_readme():
         files = [link.partition("#")[0] for link in links(page) if "://" not in link]
         targets = {(page.parent / file).resolve() for file in files if file.endswith(".md")}
         waiting += [target for target in targets - reached if target.exists()]
-    none([label(page) for page in set(book.PAGES) - reached if page.name != "validation.md"])
+    none([label(page) for page in set(book.PAGES) - reached])
 
 
 @pytest.mark.parametrize("page", GENERATED, ids=label)
