@@ -1,6 +1,7 @@
 """The system of a study: its mechanisms by name, with rivals in place, joined for the drugs it uses."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
 
@@ -11,14 +12,21 @@ from equipoise.vocabulary import VOCABULARY
 
 
 def read_mechanism(path: str) -> mechanism.Mechanism:
-    """The mechanism of a path such as "opioid/connection"; InvalidInput if there is none."""
-    if path not in MECHANISMS:
-        raise InvalidInput(path, "there is no such mechanism.", f"Mechanisms: {', '.join(MECHANISMS)}.")
-    return mechanism.read(import_module(f"equipoise.system.{path.replace('/', '.')}"), path)
+    """The mechanism of a path such as "opioid/connection"; InvalidInput if there is none, or if it is faulty."""
+    module = f"equipoise.system.{path.replace('/', '.')}"
+    try:
+        return mechanism.read(import_module(module), path)
+    except ModuleNotFoundError:
+        near = get_close_matches(path, MECHANISMS, n=1)
+        remedy = f'Did you mean "{near[0]}"?' if near else f"Mechanisms: {', '.join(MECHANISMS)}."
+        raise InvalidInput(path, "there is no such mechanism.", remedy) from None
 
 
 def build(substances: int, replace: Mapping[str, str] = {}, clock: str = "life") -> system.System:
-    """The system for a number of substances; `replace` puts rivals in place of mechanisms."""
+    """The system for a number of substances; `replace` puts rivals, modules beside them, in place of mechanisms.
+
+    InvalidInput if a name is not a mechanism or a rival does not fit where it is put.
+    """
     return _built(substances, tuple(sorted(replace.items())), clock)
 
 
@@ -32,4 +40,10 @@ def _built(substances: int, replace: tuple[tuple[str, str], ...], clock: str) ->
                 "[system] replace", f'"{name}" is not a mechanism.', f"Mechanisms: {', '.join(MECHANISMS)}."
             )
     chosen = [read_mechanism(names.get(name, name)) for name in MECHANISMS]
-    return system.assemble(chosen, VOCABULARY, {"substance": substances, "product": substances}, clock)
+    try:
+        return system.assemble(chosen, VOCABULARY, {"substance": substances, "product": substances}, clock)
+    except mechanism.MechanismError as trouble:
+        if not names:
+            raise
+        remedy = "A rival reads and gives the same signals, in the same units, as what it replaces."
+        raise InvalidInput("[system] replace", f"{trouble}.", remedy) from None

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from equipoise import evidence
 from equipoise.engine.randomness import draws
 from equipoise.engine.system import System
+from equipoise.errors import InvalidInput
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.number import Number
 from equipoise.evidence.population import Population
@@ -53,7 +55,11 @@ def substances(drugs: Sequence[Drug]) -> tuple[str, ...]:
 def gather(
     system: System, drugs: Sequence[Drug], population: Population, overrides: Mapping[str, float] = {}
 ) -> Numbers:
-    """Collect the evidence for every parameter of a system; `overrides` replaces values, in engine units."""
+    """Collect the evidence for every parameter of a system; `overrides` replaces values, in engine units.
+
+    InvalidInput for an override of nothing, or a drug that lacks a number.
+    """
+    _check_overrides(overrides, system)
     entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
     fixed = {}
     for name, symbol in system.of("parameter").items():
@@ -62,13 +68,24 @@ def gather(
             fixed[name] = _per_substance(name, short, symbol.axes, drugs, entries)
             continue
         number = population.traits.get(name) or evidence.numbers(f"system/{path}")[short]
+        number = replace(number, value=overrides.get(name, number.value))
         entries[name, ()] = (f"system/{name}", number)
-        fixed[name] = np.asarray(overrides.get(name, number.value), dtype=float)
+        fixed[name] = np.asarray(number.value, dtype=float)
     for name, number in population.traits.items():
         if name not in fixed:  # a trait of the person in the trial, not of the body or brain
             entries[name, ()] = (f"people/{name}", number)
             fixed[name] = np.asarray(number.value, dtype=float)
     return Numbers(entries, fixed)
+
+
+def _check_overrides(overrides: Mapping[str, float], system: System) -> None:
+    known = [name for name, symbol in system.of("parameter").items() if not symbol.axes]
+    for name in overrides:
+        if name not in known:
+            near = get_close_matches(name, known, n=1) or known[:1]
+            raise InvalidInput(
+                "[world]", f'"{name}" is not a number of the system.', f'Did you mean "{near[0]}"?'
+            )
 
 
 def _per_substance(
@@ -77,10 +94,19 @@ def _per_substance(
     order = substances(drugs)
     values = np.full((len(order),) * len(axes), ABSENT.get(short, 0.0 if len(axes) == 2 else 1.0))
     for drug in drugs:
+        if len(axes) == 1 and short not in ABSENT:
+            _check_given(drug, short)
         for place, (key, number) in _of_drug(drug, order, short, len(axes)).items():
             values[place] = number.value
             entries[name, place] = (f"drugs/{drug.name}/{key}", number)
     return values
+
+
+def _check_given(drug: Drug, short: str) -> None:
+    for name, numbers in drug.substances.items():
+        if short not in numbers:
+            remedy = f'Add [substances."{name}".{short}] with value, unit, source and grade.'
+            raise InvalidInput(f"drugs/{drug.name}.toml", f"{name} has no {short}.", remedy)
 
 
 def _of_drug(
@@ -128,6 +154,5 @@ def people(
         name, index = place
         if parameters[name].shape[-1] == 1:
             parameters[name] = np.repeat(parameters[name], len(who), axis=-1)
-        shift = numbers.fixed[name][index] - np.asarray(number.value)
-        traits[key] = parameters[name][index] = spread_out(number, deviate) + shift
+        traits[key] = parameters[name][index] = spread_out(number, deviate)
     return parameters, traits

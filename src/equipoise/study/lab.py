@@ -103,7 +103,7 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
 
 
 def _program(system: integrate.System, on: Grid, laboratory: Laboratory) -> integrate.Program:
-    outputs = tuple(dict.fromkeys((*watched(system, laboratory.instruments), *DRAWN)))
+    outputs = tuple(sorted({*watched(system, laboratory.instruments), *DRAWN}))
     return integrate.program(system, on, outputs, cohorts.ports(laboratory.study, laboratory.drugs))
 
 
