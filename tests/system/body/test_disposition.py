@@ -78,7 +78,7 @@ SYSTEM = alone("body/disposition", NOTHING)
 
 
 def after_a_bolus(times, formed=0.0, windows=0, **changes):
-    """Plasma [time, substance], or its means over windows, after 1000 nmol of the first into the central compartment."""
+    """Plasma [time, substance], or its means over windows, after 1000 nmol of the first, as a bolus."""
     numbers = {**NUMBERS, **changes}
     given = {PATH + name: np.full((2, 1), value) for name, value in numbers.items()}
     given |= {PATH + "formed": np.array([[0, 0], [formed, 0]])[..., None], "made/nothing.k": np.ones((2, 1))}
