@@ -17,7 +17,7 @@ from scipy.optimize import brentq
 from equipoise.evidence.files import ROOT
 from equipoise.evidence.rewrite import update_values
 from equipoise.study.load import load_study
-from equipoise.study.part import make, parts
+from equipoise.study.part import laboratory, make, parts
 from equipoise.study.summary import summarise
 
 SEED = 20160115  # of calibration only: runs that show results draw other people
@@ -92,6 +92,7 @@ def solve(goal: Goal) -> tuple[float, float]:
 
     def miss(value: float) -> float:
         update_values(path, {goal.entry: float(f"{value:.3g}")})
+        laboratory.cache_clear()  # it holds the evidence as it was
         found[value] = measured(goal.study, goal.result, goal.statistic)
         return found[value] - goal.value
 
