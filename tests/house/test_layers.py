@@ -15,6 +15,7 @@ MAY_KNOW = {  # itself, and:
     "engine": set(),
     "vocabulary": {"engine"},
     "system": {"engine"},
+    "interop": {"engine", "errors", "vocabulary"},
     "evidence": GROUND,
     "assembly": {"errors", "engine", "vocabulary", "system"},  # where system and vocabulary meet
     **dict.fromkeys(BORDER, GROUND | BORDER),
