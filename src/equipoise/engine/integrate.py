@@ -5,6 +5,7 @@ equations see of them at a step's start, middle and end has the exact mean over 
 linear state that collapses within the step shows its mean at all three nodes, so no short half-life is too short.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +15,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from . import linear, randomness
+from . import linear, randomness, watching
 from .grid import HOURS, Grid
 from .system import System, Values
+
+COMPILER = {"xla_cpu_prefer_vector_width": 512}  # bits; the default of 256 is a sixth slower where 512 exist
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def program(
 ) -> Program:
     """Build the program of a system; `dosed` lists the linear states (and element) that doses enter."""
     layout = linear.layout(system)
-    day = jax.jit(_day(system, grid, outputs, dosed, layout), donate_argnums=(0,))
+    day = jax.jit(_day(system, grid, outputs, dosed, layout), donate_argnums=(0,), compiler_options=COMPILER)
     prepare = jax.jit(lambda parameters: linear.propagators(system, layout, parameters, grid.step))
     return Program(system, grid, outputs, dosed, layout, day, prepare)
 
@@ -74,7 +77,8 @@ def _day(
         people = carry["linear"].shape[-1]
         drawn = _draws(system, keys, number)
 
-        def step(carry: Values, k: Any) -> tuple[Values, Any]:
+        def step(carry: tuple[Values, watching.Notes], at: tuple) -> tuple[tuple, None]:
+            (carry, notes), (k, plan) = carry, at
             hour, since = k // grid.per_hour, k % grid.per_hour
             time = hour + since * grid.step  # exact at full hours, when decisions are taken
             values = dict(parameters)
@@ -89,12 +93,19 @@ def _day(
             slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
             end, nodes = _exact_step(layout, exact, start)
             moved = _runge_kutta(system, values, slow, nodes, time, grid.step)
-            opening = _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people)
-            closing = _report(system, outputs, {**values, **moved, **layout.unstack(end)}, people)
-            return {"linear": end, **held, **moved}, (opening, (opening + closing) / 2)
+            notes = watching.look(
+                notes,
+                plan,
+                lambda: _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people),
+                lambda: _report(system, outputs, {**values, **moved, **layout.unstack(end)}, people),
+            )
+            return ({"linear": end, **held, **moved}, notes), None
 
-        carry, (instants, means) = jax.lax.scan(step, carry, jnp.arange(grid.per_day))
-        return carry, _windowed(instants, means, windows)
+        plan = watching.plan(windows, grid.per_day)
+        steps = (jnp.arange(grid.per_day), plan._replace(places=plan.places[:-1]))
+        notes = watching.blank(windows, sum(math.prod(system.shape(name)) for name in outputs), people)
+        (carry, notes), _ = jax.lax.scan(step, (carry, notes), steps)
+        return carry, watching.read(notes, windows, plan.places)
 
     return day
 
@@ -152,14 +163,3 @@ def _runge_kutta(
     k3 = slope(ahead(k2, step / 2), nodes[1], time + step / 2)
     k4 = slope(ahead(k3, step), nodes[2], time + step)
     return {n: slow[n] + step / 6 * (k1[n] + 2 * k2[n] + 2 * k3[n] + k4[n]) for n in slow}
-
-
-def _windowed(instants: Any, means: Any, windows: Any) -> Any:
-    """Signals [step, row, person] at instants, or averaged over windows [window, (first, last)]: [window, row, person].
-
-    `means` are over each step by itself, so that what jumps at a full hour is averaged as it was on either side.
-    """
-    sums = jnp.concatenate([jnp.zeros_like(means[:1]), jnp.cumsum(means, axis=0)])
-    first, last = windows[:, 0], windows[:, 1]
-    width = jnp.maximum(last - first, 1)[:, None, None]
-    return jnp.where((last > first)[:, None, None], (sums[last] - sums[first]) / width, instants[first])
