@@ -58,10 +58,10 @@ def program(
 
 
 def _day(
-    system: System, grid: Grid, outputs: Sequence[str], dosed: Sequence, layout: linear.Layout
+    system: System, grid: Grid, outputs: tuple[str, ...], dosed: Sequence, layout: linear.Layout
 ) -> Callable[..., tuple[Values, Any]]:
-    forcings = tuple(system.of("forcing"))
-    targets = jnp.array([layout.row(*port) for port in dosed], dtype=int) if dosed else None
+    height = sum(math.prod(system.shape(name)) for name in outputs)
+    advance = _advance(system, grid, outputs, dosed, layout)
 
     def day(
         carry: Values,
@@ -74,40 +74,53 @@ def _day(
         windows: Any,
     ):
         """Advance all states by a day; returns them and the reported signals [window, output row, person]."""
-        people = carry["linear"].shape[-1]
         drawn = _draws(system, keys, number)
-
-        def step(carry: tuple[Values, watching.Notes], at: tuple) -> tuple[tuple, None]:
-            (carry, notes), (k, plan) = carry, at
-            hour, since = k // grid.per_hour, k % grid.per_hour
-            time = hour + since * grid.step  # exact at full hours, when decisions are taken
-            values = dict(parameters)
-            for column, name in enumerate(forcings):
-                values[name] = tables["forcing"][rows["forcing"][k, column]]
-            start = carry["linear"]
-            if targets is not None:
-                start = start.at[targets].add(tables["dose"][rows["dose"][k]])
-            values["time_of_day"] = time
-            held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, since == 0)
-            values |= held
-            slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
-            end, nodes = _exact_step(layout, exact, start)
-            moved = _runge_kutta(system, values, slow, nodes, time, grid.step)
-            notes = watching.look(
-                notes,
-                plan,
-                lambda: _report(system, outputs, {**values, **slow, **layout.unstack(start)}, people),
-                lambda: _report(system, outputs, {**values, **moved, **layout.unstack(end)}, people),
-            )
-            return ({"linear": end, **held, **moved}, notes), None
-
         plan = watching.plan(windows, grid.per_day)
+        notes = watching.blank(windows, height, carry["linear"].shape[-1])
+
+        def step(before: tuple[Values, watching.Notes], now: tuple[Any, watching.Plan]) -> tuple[tuple, None]:
+            (states, notes), (k, looks) = before, now
+            states, opening, closing = advance(states, k, parameters, exact, drawn, rows, tables)
+            return (states, watching.look(notes, looks, opening, closing)), None
+
         steps = (jnp.arange(grid.per_day), plan._replace(places=plan.places[:-1]))
-        notes = watching.blank(windows, sum(math.prod(system.shape(name)) for name in outputs), people)
         (carry, notes), _ = jax.lax.scan(step, (carry, notes), steps)
         return carry, watching.read(notes, windows, plan.places)
 
     return day
+
+
+def _advance(
+    system: System, grid: Grid, outputs: tuple[str, ...], dosed: Sequence, layout: linear.Layout
+) -> Callable[..., tuple[Values, watching.Report, watching.Report]]:
+    forcings = tuple(system.of("forcing"))
+    targets = jnp.array([layout.row(*port) for port in dosed], dtype=int) if dosed else None
+
+    def advance(
+        carry: Values, k: Any, parameters: Values, exact: tuple, drawn: Values, rows: dict, tables: dict
+    ):
+        """States after step k of the day, and how to work out the reported signals at its start and at its end."""
+        hour, since = k // grid.per_hour, k % grid.per_hour
+        time = hour + since * grid.step  # exact at full hours, when decisions are taken
+        values = {**parameters, "time_of_day": time}
+        for column, name in enumerate(forcings):
+            values[name] = tables["forcing"][rows["forcing"][k, column]]
+        start = carry["linear"]
+        if targets is not None:
+            start = start.at[targets].add(tables["dose"][rows["dose"][k]])
+        held = _decided(system, {**values, **carry, **layout.unstack(start)}, drawn, hour, since == 0)
+        values |= held
+        slow = {n: carry[n] for n in carry if n not in held and n != "linear"}
+        end, nodes = _exact_step(layout, exact, start)
+        moved = _runge_kutta(system, values, slow, nodes, time, grid.step)
+
+        def report(slow: Values, linear: Any) -> Callable[[], Any]:
+            known = {**values, **slow, **layout.unstack(linear)}
+            return lambda: _report(system, outputs, known, start.shape[-1])
+
+        return {"linear": end, **held, **moved}, report(slow, start), report(moved, end)
+
+    return advance
 
 
 def _draws(system: System, keys: Values, number: Any) -> Values:
