@@ -1,0 +1,155 @@
+"""What the engine composes of thirteen mechanisms is the model that stands on one plain page."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from equipoise.engine import chunk
+from equipoise.engine.chunk import Watch, rows_of
+from equipoise.engine.events import Events
+from equipoise.engine.randomness import draws
+from equipoise.people.person import substances
+from plain.naltrexone_connection_plain import life
+from study import made_study as made
+
+DAYS = 4
+HOURS = np.arange(24.0 * DAYS)
+PEOPLE = [0, 1, 2]
+DOSES = {33: 50.0, 57: 25.0}  # mg by hour of the calendar
+FORCED = {
+    36: {"kindness": 1.0},
+    39: {"object_temperature": 12.0},
+    40: {"object_temperature": -12.0},
+    60: {"offered": 2.0},
+    84: {"kindness": 0.5, "offered": -1.0},
+}
+WINDOW_ENDS = np.array([44.0, 68.0, 92.0])
+WINDOW = 13.0
+DRAWS = {"company": ("uniform", "world/company.luck"), "warmth": ("normal", "world/company.warmth_luck"),
+         "reward": ("uniform", "world/reward.luck"), "fortune": ("normal", "world/reward.fortune")}  # fmt: skip
+NAMES = {
+    "world/company": ("sociability", "seeking", "usual_bond", "variety", "waking", "bedtime"),
+    "world/reward": ("chance", "size"),
+    "opioid/peptide": ("tone", "by_company", "by_kindness", "by_warmth"),
+    "receptor/binding": ("peptide_affinity", "mu_affinity"),
+    "receptor/transduction": ("peptide_efficacy", "mu_efficacy", "number"),
+    "opioid/connection": ("memory", "evoked_unit"),
+    "dopamine/tonic": ("by_reward", "floor", "brake", "brake_half", "uptake_half"),
+    "balance/opponent": ("weight", "rise", "fall"),
+    "body/disposition": ("clearance", "volume", "shallow_flow", "shallow_volume", "deep_flow", "deep_volume"),
+    "body/brain_entry": ("entry_rate", "partition"),
+}
+
+
+def of(person, name):
+    """A person's own value of a number of the system: one, or one for each substance."""
+    value = made.people().parameters[name]
+    mine = value[..., person if value.shape[-1] > 1 else 0]
+    return mine.tolist()
+
+
+def numbers(person):
+    told = {short: of(person, f"{path}.{short}") for path, names in NAMES.items() for short in names}
+    return told | {
+        "absorption_rate": of(person, "body/absorption.absorption_rate")[0],
+        "bioavailability": of(person, "body/absorption.bioavailability")[0],
+        "first_pass": of(person, "body/absorption.converted")[1][0],
+        "formed": of(person, "body/disposition.formed")[1][0],
+        "disinhibition": of(person, "opioid/disinhibition.gain"),
+        "connection_trait": of(person, "opioid/connection.trait"),
+        "connection_gain": of(person, "opioid/connection.gain"),
+        "affect_trait": of(person, "balance/mood.trait"),
+        "affect_gain": of(person, "balance/mood.gain"),
+    }
+
+
+def nanomoles(milligrams):
+    drug = made.laboratory().drugs[0].substances["naltrexone"]
+    return milligrams / drug["dose_molar_mass"].value
+
+
+@lru_cache(maxsize=4)
+def composed(windows=False, halved=True):
+    """What the engine reports, by signal, with half the usual step or the usual: [time, (substance,) person]."""
+    lab, people = made.laboratory(), made.people()
+    program = lab.on(lab.program.grid.halved()).program if halved else lab.program
+    doses = Events(program.grid, DAYS, ("gut",), made.WIDTH)
+    forcings = Events(program.grid, DAYS, tuple(program.system.of("forcing")), made.WIDTH)
+    everybody = np.ones(made.WIDTH)
+    for hour, dose in DOSES.items():
+        doses.add(hour, "gut", nanomoles(dose) * everybody)
+    for hour, stimuli in FORCED.items():
+        for name, size in stimuli.items():
+            forcings.add(hour, name, size * everybody, 1.0)
+    known = set(program.system.of("parameter"))
+    parameters = {name: value for name, value in people.parameters.items() if name in known}
+    watch = Watch(WINDOW_ENDS - WINDOW, WINDOW_ENDS) if windows else Watch(HOURS, HOURS)
+    group = chunk.Chunk(people.address, parameters, doses, forcings)
+    values = chunk.simulate(program, group, watch, made.SEED).values
+    return {name: values[:, row] for name, row in rows_of(program).items()}
+
+
+@lru_cache(maxsize=8)
+def plain(person):
+    address = np.array([made.people().address[person]])
+    luck = {
+        name: np.concatenate(
+            [draws(form, made.SEED, [purpose], address, day, (24,))[0, 0] for day in range(DAYS)]
+        )
+        for name, (form, purpose) in DRAWS.items()
+    }
+    doses = {hour: nanomoles(dose) for hour, dose in DOSES.items()}
+    return life(numbers(person), len(HOURS), luck, doses, FORCED)
+
+
+@pytest.mark.parametrize(("halved", "tolerance"), [(True, 5e-5), (False, 1e-3)])
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_hour_is_as_on_the_plain_page(person, halved, tolerance):
+    """With the usual step to a part in a thousand, with half of it to sixteen times better."""
+    lived = plain(person)
+    seen = composed(halved=halved)
+    for name in ("plasma", "mu_occupancy", "connection", "positive_affect"):
+        told = np.array([np.atleast_1d(hour[0][name]) for hour in lived])
+        found = seen[name][..., person]
+        scale = np.abs(told).max(axis=0)
+        np.testing.assert_allclose(found / scale, told / scale, atol=tolerance, err_msg=name)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_linear_is_exact(person):
+    told = np.array([hour[0]["plasma"] for hour in plain(person)])
+    np.testing.assert_allclose(composed()["plasma"][..., person], told, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_same_company_is_met(person):
+    """Decided from the same luck: the bond on which it rests is the same to the last hour."""
+    told = np.array([hour[0]["company"] for hour in plain(person)])
+    assert (told > 0).any()
+    assert (told == 0).any()
+    np.testing.assert_allclose(composed()["company"][:, 0, person], told, rtol=1e-6)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_an_evening_looks_back_over_the_same_day(person):
+    """Means of a window of many hours, against Simpson's rule on the plain page."""
+    lived = plain(person)
+    weights = np.array([1, 4, 2, 4, 1]) / 12
+    for name in ("connection", "positive_affect"):
+        hourly = np.array([np.dot(weights, [moment[name] for moment in hour]) for hour in lived])
+        for k, end in enumerate(WINDOW_ENDS):
+            told = hourly[int(end - WINDOW) : int(end)].mean()
+            assert composed(windows=True)[name][k, 0, person] == pytest.approx(told, abs=1e-3), name
+
+
+def test_the_page_covers_all_that_the_system_knows():
+    """No number of the system is missing on the page, but for what the life clock never feels."""
+    lab = made.laboratory()
+    assert substances(lab.drugs) == ("naltrexone", "6b-naltrexol")
+    written = {f"{path}.{short}" for path, names in NAMES.items() for short in names}
+    written |= {"body/absorption.absorption_rate", "body/absorption.bioavailability", "body/absorption.converted",
+                "body/disposition.formed", "opioid/disinhibition.gain", "opioid/connection.trait",
+                "opioid/connection.gain", "balance/mood.trait", "balance/mood.gain"}  # fmt: skip
+    fast = {"opioid/peptide.clearance_time", "dopamine/tonic.turnover"}
+    assert set(lab.program.system.of("parameter")) == written | fast
