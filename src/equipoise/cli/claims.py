@@ -58,7 +58,12 @@ def claims(
     else:
         _print(verdicts)
     missed = [f"{verdict.claim.id} fails" for verdict in verdicts if verdict.verdict == FAILS]
-    check(missed, done, "The size and the note of each finding say by how much; a failing claim stays.")
+    check(
+        "claims",
+        missed,
+        done,
+        "The size and the note of each finding say by how much; a failing claim stays.",
+    )
 
 
 def _chosen(ids: list[str], every: bool) -> list["Claim"]:

@@ -27,8 +27,8 @@ def rehearse(studies: Iterable["Study"], how: "Options", repeats: int | None, qu
     return done
 
 
-def check(missed: list[str], done: Iterable["Afresh"], remedy: str) -> None:
+def check(place: str, missed: list[str], done: Iterable["Afresh"], remedy: str) -> None:
     """CheckNotMet if anything was missed, by the results or by a run itself."""
     missed = [*missed, *(f"{each.study.name}: {each.missed.trouble}" for each in done if each.missed)]
     if missed:
-        raise CheckNotMet("check", "; ".join(missed).rstrip(".") + ".", remedy)
+        raise CheckNotMet(place, "; ".join(missed).rstrip(".") + ".", remedy)

@@ -56,7 +56,7 @@ def validate(
     else:
         _print(found, counted)
     missed = [f"{row.id} is outside" for row in found if row.inside is False]
-    check(missed, done, "The rows say by how much; a miss stays on the list.")
+    check("validation", missed, done, "The rows say by how much; a miss stays on the list.")
 
 
 def _write(markdown: Path, done: list[Any], counted: dict[str, dict[str, int]]) -> None:
