@@ -1,8 +1,10 @@
 """A chunk of people: windows are read as they were lived, and nobody's life depends on who else is there."""
 
+from functools import cache
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.made import live, mechanism_of, system_of
@@ -172,3 +174,33 @@ def test_a_person_whose_states_run_away_is_named_and_leaves_the_others_as_they_a
     assert [(each.person, each.day, each.states) for each in lived.ill] == [(5, 0, ("x",))]
     others = people != 5
     np.testing.assert_array_equal(lived.values[..., others], well.values[..., others])
+
+
+def watched(first, last):
+    """A dosed second day of 64 people, between hours of that day: [occasion, row, person]."""
+    program = integrate.program(LIFE, GRID, OUTPUTS, (("drug", (0,)),))
+    people, nothing, doses = np.arange(64), Events(GRID, 2, (), 64), Events(GRID, 2, ("drug",), 64)
+    for time in (9.0, 33.0):
+        doses.add(time, "drug", 5.0 + people % 3)
+    watch = Watch(24 + np.asarray(first, float), 24 + np.asarray(last, float))
+    return chunk.simulate(program, chunk.Chunk(people, numbers(people), doses, nothing), watch, 0).values
+
+
+@cache
+def one_by_one():
+    """Every instant and every single step of the day, a few at a time."""
+    starts = [np.arange(third, third + 32) / 4 for third in (0, 32, 64)]
+    instants = np.concatenate([watched(start, start) for start in starts])
+    steps = np.concatenate([watched(start, start + 0.25) for start in starts])
+    return instants, steps
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 95), st.integers(0, 96)), min_size=1, max_size=32))
+def test_windows_may_overlap_touch_and_repeat(pairs):
+    """Instants and windows of one day, in any order, each as if it were watched alone."""
+    first, last = np.sort(np.array(pairs), axis=1).T
+    instants, steps = one_by_one()
+    for found, begin, end in zip(watched(first / 4, last / 4), first, last, strict=True):
+        told = instants[begin] if end == begin else steps[begin:end].mean(axis=0)
+        np.testing.assert_allclose(found, told, rtol=1e-10, atol=1e-12)
