@@ -17,10 +17,10 @@ from equipoise.fit.levels import course, half_life, half_time, peak_time, with_v
 SCAN = 4.0  # hours after the dose; the scans were made within eight hours
 PRIOR = np.log(2)
 START = {
-    "naltrexone.absorption_rate": 1.5, "naltrexone.bioavailability": 0.12, "naltrexone.volume": 150.0,
-    "naltrexone.shallow_flow": 200.0, "naltrexone.shallow_volume": 300.0,
-    "naltrexone.deep_flow": 60.0, "naltrexone.deep_volume": 5000.0, "naltrexone.partition": 0.2,
-    "6b-naltrexol.volume": 100.0, "6b-naltrexol.shallow_flow": 60.0, "6b-naltrexol.shallow_volume": 400.0,
+    "naltrexone.absorption_rate": 1.5, "naltrexone.bioavailability": 0.3, "naltrexone.volume": 100.0,
+    "naltrexone.shallow_flow": 130.0, "naltrexone.shallow_volume": 200.0,
+    "naltrexone.deep_flow": 100.0, "naltrexone.deep_volume": 6000.0, "naltrexone.partition": 0.3,
+    "6b-naltrexol.volume": 60.0, "6b-naltrexol.shallow_flow": 40.0, "6b-naltrexol.shallow_volume": 250.0,
 }  # fmt: skip
 
 # Each finding: value, relative (or, for occupancy, absolute) standard deviation that it is weighed with.
