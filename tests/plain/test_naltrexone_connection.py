@@ -5,9 +5,6 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from equipoise.engine import chunk
-from equipoise.engine.chunk import Watch, rows_of
-from equipoise.engine.events import Events
 from equipoise.engine.randomness import draws
 from equipoise.people.person import substances
 from plain.naltrexone_connection_plain import life
@@ -64,30 +61,13 @@ def numbers(person):
     }
 
 
-def nanomoles(milligrams):
-    drug = made.laboratory().drugs[0].substances["naltrexone"]
-    return milligrams / drug["dose_molar_mass"].value
-
-
 @lru_cache(maxsize=4)
 def composed(windows=False, halved=True):
     """What the engine reports, by signal, with half the usual step or the usual: [time, (substance,) person]."""
-    lab, people = made.laboratory(), made.people()
+    lab = made.laboratory()
     program = lab.on(lab.program.grid.halved()).program if halved else lab.program
-    doses = Events(program.grid, DAYS, ("gut",), made.WIDTH)
-    forcings = Events(program.grid, DAYS, tuple(program.system.of("forcing")), made.WIDTH)
-    everybody = np.ones(made.WIDTH)
-    for hour, dose in DOSES.items():
-        doses.add(hour, "gut", nanomoles(dose) * everybody)
-    for hour, stimuli in FORCED.items():
-        for name, size in stimuli.items():
-            forcings.add(hour, name, size * everybody, 1.0)
-    known = set(program.system.of("parameter"))
-    parameters = {name: value for name, value in people.parameters.items() if name in known}
-    watch = Watch(WINDOW_ENDS - WINDOW, WINDOW_ENDS) if windows else Watch(HOURS, HOURS)
-    group = chunk.Chunk(people.address, parameters, doses, forcings)
-    values = chunk.simulate(program, group, watch, made.SEED).values
-    return {name: values[:, row] for name, row in rows_of(program).items()}
+    first, last = (WINDOW_ENDS - WINDOW, WINDOW_ENDS) if windows else (HOURS, HOURS)
+    return made.lived(DOSES, first, last, days=DAYS, forced=FORCED, program=program)
 
 
 @lru_cache(maxsize=8)
@@ -99,7 +79,7 @@ def plain(person):
         )
         for name, (form, purpose) in DRAWS.items()
     }
-    doses = {hour: nanomoles(dose) for hour, dose in DOSES.items()}
+    doses = {hour: made.nanomoles(dose) for hour, dose in DOSES.items()}
     return life(numbers(person), len(HOURS), luck, doses, FORCED)
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from equipoise.engine import chunk
+from equipoise.engine.chunk import Watch, rows_of
+from equipoise.engine.events import Events
 from equipoise.study.cohort import Cohort
 from equipoise.study.lab import Laboratory, open_laboratory
 from equipoise.study.load import load_study
@@ -114,6 +117,36 @@ def laboratory() -> Laboratory:
 def people() -> Cohort:
     """Everybody of all its trials, filled up to the lanes."""
     return laboratory().recruit(np.minimum(np.arange(WIDTH), 59))
+
+
+def nanomoles(milligrams):
+    """A dose of naltrexone as the gut receives it."""
+    taken = laboratory().drugs[0].substances["naltrexone"]
+    return milligrams / taken["dose_molar_mass"].value
+
+
+def lived(doses, first, last=None, *, days=4, forced=(), program=None, **changes):
+    """The same people outside any trial: each signal, [time, (substance,) person].
+
+    doses: mg by hour. first, last: hours watched. forced: stimuli by hour, each for an hour. changes: numbers of the
+    system by "path.name" with "_" for "/" and "__" for ".", such as opioid_peptide__tone.
+    """
+    program, everybody = program or laboratory().program, np.ones(WIDTH)
+    dosing = Events(program.grid, days, ("gut",), WIDTH)
+    forcing = Events(program.grid, days, tuple(program.system.of("forcing")), WIDTH)
+    for hour, dose in dict(doses).items():
+        dosing.add(hour, "gut", nanomoles(dose) * everybody)
+    for hour, stimuli in dict(forced).items():
+        for name, size in stimuli.items():
+            forcing.add(hour, name, size * everybody, 1.0)
+    parameters = {name: people().parameters[name] for name in program.system.of("parameter")}
+    for name, value in changes.items():
+        path, _, short = name.partition("__")
+        parameters[f"{path.replace('_', '/', 1)}.{short}"] = np.atleast_1d(np.asarray(value, float))
+    watch = Watch(np.asarray(first, float), np.asarray(first if last is None else last, float))
+    group = chunk.Chunk(people().address, parameters, dosing, forcing)
+    values = chunk.simulate(program, group, watch, SEED).values
+    return {name: values[:, row] for name, row in rows_of(program).items()}
 
 
 @lru_cache(maxsize=4)
