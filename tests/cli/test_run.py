@@ -55,6 +55,8 @@ def test_what_is_asked_for_changes_nothing_else(tiny):
 def test_data_go_to_stdout_and_messages_to_stderr(tiny):
     answer = say("run", tiny, "--no-report")
     assert answer.stdout.startswith("daily (connection, naltrexone, Hedges g)")
+    assert "Found by a single trial of this size (p < 0.05): daily " in answer.stdout
+    assert "2 trials of 8 people over 5 days" in answer.stderr
     assert "Results in results/tiny." in answer.stderr
     assert "\x1b" not in answer.output
 

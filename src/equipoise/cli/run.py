@@ -73,18 +73,30 @@ def _simulate(
 
 
 def _tell(record: dict[str, Any], place: Path, page: Path | None) -> None:
-    from equipoise.report import table
+    from equipoise.report import table, words
 
-    output().print(table(record))
-    console = messages()
+    console = output()
+    console.print(table(record))
+    found = [f"{item['name']} {item['value']:.0%}" for item in record["power"] if item["value"] is not None]
+    if found and record["repeats"] > 1:
+        console.print(f"Found by a single trial of this size (p < 0.05): {words.listed(found)}.")
+    aside = messages()
     for warning in record["warnings"]:
-        console.print(f"Warning: {warning}.", style="yellow")
+        aside.print(f"Warning: {warning}.", style="yellow")
+    aside.print(_size(record))
+    aside.print(f"Results in {place}." + (f" Open {page} in a browser." if page else ""))
+
+
+def _size(record: dict[str, Any]) -> str:
+    """How much was simulated, how long it took and how exact it is."""
+    from equipoise.report.words import count
+
     error = record["error_estimate"]
-    console.print(
-        f"{record['repeats']:,} trials of {record['people']:,} people over {record['days']:,} days in "
-        f"{record['seconds']:.0f} s; error estimate {error['value']:.1g} (tolerance {error['tolerance']:g})."
+    return (
+        f"{count(record['repeats'], 'trial')} of {count(record['people'], 'person', 'people')} over "
+        f"{count(record['days'], 'day')} in {record['seconds']:.0f} s; "
+        f"error estimate {error['value']:.1g} (tolerance {error['tolerance']:g})."
     )
-    console.print(f"Results in {place}." + (f" Open {page} in a browser." if page else ""))
 
 
 def _object(record: dict[str, Any], place: Path, page: Path | None) -> dict[str, Any]:
