@@ -77,7 +77,8 @@ def _tell(record: dict[str, Any], place: Path, page: Path | None) -> None:
 
     console = output()
     console.print(table(record))
-    found = [f"{item['name']} {item['value']:.0%}" for item in record["power"] if item["value"] is not None]
+    powers = [(item["name"], item["value"]) for item in record["power"] if item["value"] is not None]
+    found = [f"{name} {100 * share:.0f} %" for name, share in powers]
     if found and record["repeats"] > 1:
         console.print(f"Found by a single trial of this size (p < 0.05): {words.listed(found)}.")
     aside = messages()

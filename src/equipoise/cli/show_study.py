@@ -39,7 +39,7 @@ def _told(found: Study, plan: Plan) -> str:
     without = f" without {words.listed(people.exclude)}" if people.exclude else ""
     spans = f", {plan.spans}" if plan.spans else ""
     stop = {"a drug": found.dropout.active, "no drug": found.dropout.control}
-    stops = [f"{share:.1%} stop in a period on {arm}" for arm, share in stop.items() if share]
+    stops = [f"{100 * share:.3g} % stop in a period on {arm}" for arm, share in stop.items() if share]
     lines = [
         f"{words.count(people.number, 'person', 'people')} from {people.from_}{without} take part in "
         f"{words.article(plan.design)} {plan.design} study{spans}, "

@@ -96,12 +96,13 @@ def _run(record: dict[str, Any]) -> str:
 
 def _power(record: dict[str, Any]) -> list[str]:
     """How often one trial of that size finds each comparison."""
-    rows = [
-        (item["name"], f"{item['value']:.0%} ({item['low']:.0%} to {item['high']:.0%})")
-        for item in record["power"]
-        if item["value"] is not None
-    ]
+    rows = [(item["name"], _percent(item)) for item in record["power"] if item["value"] is not None]
     return [_table(("comparison", "found by a single trial, p < 0.05"), rows)] if rows else []
+
+
+def _percent(item: dict[str, Any]) -> str:
+    value, low, high = (100 * item[key] for key in ("value", "low", "high"))
+    return f"{value:.0f} % ({low:.0f} to {high:.0f})"
 
 
 MADE = ("study", "seed", "trials", "step", "error estimate", "tolerance", "seconds")
