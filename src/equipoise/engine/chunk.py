@@ -3,7 +3,7 @@
 Memory does not grow with the length of the study: a day's reports are reduced to the watched windows at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,15 +91,15 @@ def simulate(
         keys = {name: randomness.keys(seed, name, chunk.people) for name in system.of("draw")}
         tables = {"dose": jnp.asarray(chunk.doses.table()), "forcing": jnp.asarray(chunk.forcings.table())}
         carry = program.start(len(chunk.people))
-        kept: list[tuple[np.ndarray, Any]] = []
+        values = np.empty((len(watch.first), program.height, len(chunk.people)))
         ill: dict[int, Illness] = {}
         for number, (which, windows) in enumerate(watch.by_day(program.grid, days)):
             rows = {"dose": chunk.doses.rows[number], "forcing": chunk.forcings.rows[number]}
             carry, seen = program.day(carry, parameters, exact, keys, np.int32(number), rows, tables, windows)
-            kept.append((which, np.asarray(seen)[: len(which)]))
+            values[which] = np.asarray(seen)[: len(which)]
             _diagnose(program, carry, number, ill)
             tick(len(chunk.people))
-    return Lived(_gathered(kept, len(watch.first)), tuple(ill.values()))
+    return Lived(values, tuple(ill.values()))
 
 
 def _diagnose(program: Program, carry: Mapping[str, Any], day: int, ill: dict[int, Illness]) -> None:
@@ -115,14 +115,6 @@ def _diagnose(program: Program, carry: Mapping[str, Any], day: int, ill: dict[in
 @jax.jit
 def _not_finite(carry: dict[str, Any]) -> dict[str, Any]:
     return {n: ~jnp.isfinite(v).reshape(-1, v.shape[-1]).all(axis=0) for n, v in carry.items() if v.size}
-
-
-def _gathered(kept: Iterable[tuple[np.ndarray, np.ndarray]], occasions: int) -> np.ndarray:
-    kept = list(kept)
-    seen = np.empty((occasions, *kept[0][1].shape[1:]))
-    for which, values in kept:
-        seen[which] = values
-    return seen
 
 
 def rows_of(program: Program) -> dict[str, slice]:

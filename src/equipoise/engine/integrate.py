@@ -34,6 +34,11 @@ class Program:
     day: Callable
     prepare: Callable
 
+    @property
+    def height(self) -> int:
+        """Rows of the signals it reports."""
+        return _height(self.system, self.outputs)
+
     def start(self, people: int) -> Values:
         """States of people who have met nothing yet: {name: [axes..., person]}."""
         slow = {
@@ -60,7 +65,6 @@ def program(
 def _day(
     system: System, grid: Grid, outputs: tuple[str, ...], dosed: Sequence, layout: linear.Layout
 ) -> Callable[..., tuple[Values, Any]]:
-    height = sum(math.prod(system.shape(name)) for name in outputs)
     advance = _advance(system, grid, outputs, dosed, layout)
 
     def day(
@@ -76,7 +80,7 @@ def _day(
         """Advance all states by a day; returns them and the reported signals [window, output row, person]."""
         drawn = _draws(system, keys, number)
         plan = watching.plan(windows, grid.per_day)
-        notes = watching.blank(windows, height, carry["linear"].shape[-1])
+        notes = watching.blank(windows, _height(system, outputs), carry["linear"].shape[-1])
 
         def step(before: tuple[Values, watching.Notes], now: tuple[Any, watching.Plan]) -> tuple[tuple, None]:
             (states, notes), (k, looks) = before, now
@@ -121,6 +125,10 @@ def _advance(
         return {"linear": end, **held, **moved}, report(slow, start), report(moved, end)
 
     return advance
+
+
+def _height(system: System, outputs: Sequence[str]) -> int:
+    return sum(math.prod(system.shape(name)) for name in outputs)
 
 
 def _draws(system: System, keys: Values, number: Any) -> Values:
