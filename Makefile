@@ -23,7 +23,7 @@ check: $(READY) ## Lint, check formatting and types, then test
 	@$(MAKE) --no-print-directory test
 
 docs: $(READY)  ## Measure every validation figure again and write docs/validation.md
-	$(BIN)/equipoise validate --markdown docs/validation.md
+	$(BIN)/equipoise validate --markdown docs/validation.md || [ $$? -eq 4 ]  # 4: some row is outside, and says so
 
 lock:           ## Pin the newest allowed libraries in requirements.txt (needs uv)
 	uv pip compile pyproject.toml --extra cluster --extra dev --extra interop --universal --fork-strategy fewest \

@@ -139,12 +139,20 @@ def test_two_runs_into_one_folder(tmp_path):
 
 
 def test_what_is_left_of_another_run_is_not_taken_up(tmp_path):
-    with workshops.workshop(tmp_path / "results", smaller(), 1):
-        pass
+    study = smaller()
+    with workshops.workshop(tmp_path / "results", study, 1) as shop:
+        part = parts(study)[0]
+        shop.put(part, make(study, 1, part))
     with pytest.raises(InvalidInput, match="unfinished run lies there with another seed"):
         run(smaller(), tmp_path / "results", Options(seed=2))
     with pytest.raises(InvalidInput, match="with another study"):
         run(smaller(trials=4), tmp_path / "results")
+
+
+def test_a_workshop_without_finished_parts_is_free(tmp_path):
+    for seed in (1, 2):
+        with workshops.workshop(tmp_path / "results", smaller(), seed):
+            pass
 
 
 def test_a_full_disk_keeps_finished_parts(tmp_path, monkeypatch):

@@ -126,18 +126,16 @@ def _check(place: Path) -> None:
 
 
 def _check_same(shop: Path, mine: dict[str, Any]) -> None:
-    """Refuse to go on with the parts of a run that was not this one."""
+    """Refuse to go on with the finished parts of a run that was not this one; without any, the workshop is free."""
     key = shop / KEY
-    if not key.is_file():
-        _write(key, json.dumps(mine).encode())
-        return
-    theirs = json.loads(key.read_text())
+    theirs = json.loads(key.read_text()) if key.is_file() else {}
     different = [name for name in mine if mine[name] != theirs.get(name)]
-    if different:
+    if different and any(shop.glob("[0-9]*.json")):
         trouble = f"an unfinished run lies there with another {' and '.join(different)}."
-        raise InvalidInput(
-            str(shop), trouble, f'Delete it ("rm -r {shop}") or choose another folder with --out.'
-        )
+        remedy = f'Delete it ("rm -r {shop}") or choose another folder with --out.'
+        raise InvalidInput(str(shop), trouble, remedy)
+    if different:
+        _write(key, json.dumps(mine).encode())
 
 
 def deliver(shop: Workshop, finished: Path, place: Path) -> None:
