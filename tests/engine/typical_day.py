@@ -52,13 +52,13 @@ def holding(life, values):
 def lived(life, parameters, outputs, days, doses, per_hour=4, seed=1):
     """Signals of people at every step, {name: [time, axes..., person]}, and the times.
 
-    doses: (hour, milligrams by mouth).
+    doses: (hour, milligrams by mouth, for all or [person]).
     """
     count = next(iter(parameters.values())).shape[-1]
     program = integrate.program(life, Grid(per_hour), tuple(outputs), (("gut", (0,)),))
     events = Events(program.grid, days, ("gut[0]",), count)
     for time, dose in doses:
-        events.add(time, "gut[0]", np.full(count, nanomoles(dose)))
+        events.add(time, "gut[0]", np.broadcast_to(nanomoles(np.asarray(dose)), count))
     nothing = Events(program.grid, days, tuple(life.of("forcing")), count)
     times = np.arange(days * program.grid.per_day) / per_hour
     who = chunk.Chunk(np.arange(count), parameters, events, nothing)

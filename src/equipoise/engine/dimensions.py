@@ -58,7 +58,17 @@ def show(dimension: Dimension | None) -> str:
 
 
 SAME = {"add", "add_any", "sub", "max", "min", "clamp", "rem"}
-PASS = {"neg", "abs", "reduce_sum", "reduce_max", "broadcast_in_dim", "convert_element_type", "reshape", "squeeze", "copy"}
+PASS = {
+    "neg",
+    "abs",
+    "reduce_sum",
+    "reduce_max",
+    "broadcast_in_dim",
+    "convert_element_type",
+    "reshape",
+    "squeeze",
+    "copy",
+}
 PASS |= {"transpose", "slice", "stop_gradient", "expand_dims", "real", "copy_p"}
 PURE = {"exp", "log", "log1p", "expm1", "logistic", "tanh", "sin", "cos", "erf"}
 COMPARE = {"lt", "le", "gt", "ge", "eq", "ne"}
@@ -91,7 +101,9 @@ def _apply(equation: Any, inputs: list[Dimension | None]) -> Dimension | None:
     if name == "pow":
         _pure(name, inputs[1])
         return _pure(name, inputs[0])
-    raise UnitMismatch(f"the operation {name} has no unit rule: add one in engine/dimensions.py or write the equation without it")
+    raise UnitMismatch(
+        f"the operation {name} has no unit rule: add one in engine/dimensions.py or write the equation without it"
+    )
 
 
 def _trace(jaxpr: Any, inputs: list[Dimension | None], constants: Sequence[Any]) -> list[Dimension | None]:
@@ -123,7 +135,9 @@ def traced(function: Callable, unit_of: Sequence[str], shapes: Sequence[tuple[in
     return _trace(closed.jaxpr, [of(unit) for unit in unit_of], closed.consts)[0]
 
 
-def check(function: Callable, unit_of: Sequence[str], shapes: Sequence[tuple[int, ...]], expected: str) -> None:
+def check(
+    function: Callable, unit_of: Sequence[str], shapes: Sequence[tuple[int, ...]], expected: str
+) -> None:
     """UnitMismatch unless `function` yields something measured in `expected`."""
     found = traced(function, unit_of, shapes)
     if found is not ANY and found != of(expected):

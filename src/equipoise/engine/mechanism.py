@@ -48,7 +48,7 @@ class Mechanism:
 
 
 def read(module: ModuleType, path: str | None = None) -> Mechanism:
-    """Read a module into a Mechanism; MechanismError if a symbol is undeclared, unused or moved by the wrong equation."""
+    """Read a module into a Mechanism; MechanismError if a symbol is undeclared, unused or wrongly moved."""
     path = path or "/".join(module.__name__.split(".")[-2:])
     symbols = {name: value for name, value in vars(module).items() if isinstance(value, Symbol)}
     equations = tuple(
@@ -66,7 +66,9 @@ def _check(mechanism: Mechanism) -> None:
     yielded: set[tuple[str, str]] = set()
     for equation in mechanism.equations:
         if (equation.mark.role, equation.name) in yielded:
-            raise MechanismError(f"{mechanism.path}: two equations of role {equation.mark.role} yield {equation.name}")
+            raise MechanismError(
+                f"{mechanism.path}: two equations of role {equation.mark.role} yield {equation.name}"
+            )
         yielded.add((equation.mark.role, equation.name))
         where = f"{mechanism.path}.{equation.function.__name__}"
         for name in equation.reads:
@@ -75,7 +77,9 @@ def _check(mechanism: Mechanism) -> None:
         forms = FORMS.get(equation.mark.role)
         target = mechanism.symbols.get(equation.mark.target)
         if forms and (target is None or target.kind != "state" or target.form not in forms):
-            raise MechanismError(f"{where} moves {equation.mark.target}, which is not a state of form {' or '.join(forms)}")
+            raise MechanismError(
+                f"{where} moves {equation.mark.target}, which is not a state of form {' or '.join(forms)}"
+            )
     read_somewhere = {name for equation in mechanism.equations for name in equation.reads}
     for name, symbol in mechanism.symbols.items():
         if symbol.kind != "state" and name not in read_somewhere:
@@ -85,5 +89,7 @@ def _check(mechanism: Mechanism) -> None:
 
 
 def _moved(mechanism: Mechanism, name: str, symbol: Symbol) -> bool:
-    roles = {"slow": {"rate"}, "linear": {"rate"}, "settled": {"rate", "settles"}, "held": {"decides"}}[symbol.form]
+    roles = {"slow": {"rate"}, "linear": {"rate"}, "settled": {"rate", "settles"}, "held": {"decides"}}[
+        symbol.form
+    ]
     return roles <= {e.mark.role for e in mechanism.equations if e.mark.target == name}

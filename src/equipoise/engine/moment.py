@@ -17,7 +17,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.core import Tracer
-from jax.scipy.linalg import lu_factor, lu_solve
 
 from . import linear
 from .grid import HOURS
@@ -26,9 +25,14 @@ from .system import System, Values
 from .timeline import Course, Dose, changes, checked, initial, moving
 
 GAMMA = 1 / 2
-NODE = (0.0, 1.0, 3 / 5)  # where in the step each slope is taken
-AHEAD = ((), (2.0,), (48 / 25, 6 / 25))  # state at a node, from the stages before it
-CARRIED = ((), (-8.0,), (372 / 25, 12 / 5), (-112 / 125, -54 / 125, -2 / 5))
+NODE = (0.0, 1.0, 3 / 5, 3 / 5)  # where in the step each stage takes its slope
+AHEAD = (
+    (0, 0, 0, 0),
+    (2, 0, 0, 0),
+    (48 / 25, 6 / 25, 0, 0),
+    (48 / 25, 6 / 25, 0, 0),
+)  # state at a stage, from those before
+CARRIED = ((0, 0, 0, 0), (-8, 0, 0, 0), (372 / 25, 12 / 5, 0, 0), (-112 / 125, -54 / 125, -2 / 5, 0))
 DRIFT = (1 / 2, -3 / 2, 121 / 50, 29 / 250)  # weight of the rates' own change in time
 FINAL = (19 / 9, 1 / 2, 25 / 108, 125 / 108)
 
@@ -115,7 +119,10 @@ def _prepared(
 # One program for each system and choice of signals, for the life of the process; all else is data.
 @lru_cache(maxsize=32)
 def _program(system: System, outputs: tuple[str, ...]) -> Any:
-    layout = linear.layout(system)
+    with (
+        jax.ensure_compile_time_eval()
+    ):  # a layout is needed as numbers even where the caller is being traced
+        layout = linear.layout(system)
     stepped = tuple(name for name in moving(system) if name not in layout.rows)
 
     def run(carry: Values, parameters: Values, put: Values, inputs: Values, step: Any) -> Values:
@@ -123,7 +130,7 @@ def _program(system: System, outputs: tuple[str, ...]) -> Any:
         carry = {
             name: jnp.broadcast_to(value, (*system.shape(name), people)) for name, value in carry.items()
         }
-        exact = [linear.propagators(system, layout, parameters, node * step)[0] for node in NODE[1:]]
+        exact = [linear.propagators(system, layout, parameters, node * step)[0] for node in NODE[1:3]]
         growth = linear.matrix(system, layout, parameters) if layout.size else jnp.zeros((0, 0, people))
 
         def follow(carry: Values, met: tuple[Any, Values, Values]) -> tuple[Values, Values]:
@@ -131,13 +138,14 @@ def _program(system: System, outputs: tuple[str, ...]) -> Any:
             states = {name: value + put[name] for name, value in carry.items()}
             values = {**parameters, **inputs}
             now = _stacked(states, layout.rows, people)
-            passing = [now, *(linear.apply(layout, entries, now) for entries in exact)]
+            ended, between = (linear.apply(layout, entries, now) for entries in exact)
+            passing = jnp.stack([now, ended, between, between])
             slope = _slope(system, layout, stepped, values)
             turning = jnp.einsum("ijp,jp->ip", growth, now)
             moved = _rosenbrock(slope, _stacked(states, stepped, people), passing, turning, time, step)
             known = system.evaluate(outputs, {**values, **states, "time_of_day": time % HOURS})
             seen = {name: jnp.broadcast_to(known[name], (*system.shape(name), people)) for name in outputs}
-            return {**layout.unstack(passing[1]), **_parted(system, stepped, moved)}, seen
+            return {**layout.unstack(ended), **_parted(system, stepped, moved)}, seen
 
         steps = next(iter(put.values())).shape[0]
         return jax.lax.scan(follow, carry, (jnp.arange(steps) * step, put, inputs))[1]
@@ -179,22 +187,24 @@ def _slope(
 
 
 def _rosenbrock(
-    slope: Callable[..., Any], states: Any, passing: list[Any], turning: Any, time: Any, step: Any
+    slope: Callable[..., Any], states: Any, passing: Any, turning: Any, time: Any, step: Any
 ) -> Any:
-    """States after a step. passing: linear states at each node; turning: their rates at the first."""
-    rows = jnp.eye(states.shape[0])
-    pushed = jax.vmap(lambda row: jax.jvp(lambda y: slope(y, passing[0], time), (states,), (row,))[1])
-    jacobian = pushed(jnp.broadcast_to(rows[..., None], (*rows.shape, states.shape[1])))  # [from, to, person]
-    solve = jax.vmap(lu_solve, in_axes=(0, 1), out_axes=1)
-    factors = jax.vmap(lu_factor)(rows / (GAMMA * step) - jnp.transpose(jacobian, (2, 1, 0)))
-    clock = (passing[0], jnp.asarray(time, dtype=float))
-    drift = jax.jvp(lambda x, t: slope(states, x, t), clock, (turning, jnp.ones(())))[1]
-    stages: list[Any] = []
-    found: Any = None
-    for stage, carried in enumerate(CARRIED):
-        if stage < len(NODE):  # the fourth stage takes its slope where the third did
-            ahead = sum(((w * g) for w, g in zip(AHEAD[stage], stages, strict=True)), start=states)
-            found = slope(ahead, passing[stage], time + NODE[stage] * step)
-        push = sum((w * g for w, g in zip(carried, stages, strict=True)), start=0.0 * states)
-        stages.append(solve(factors, found + step * DRIFT[stage] * drift + push / step))
-    return sum((w * g for w, g in zip(FINAL, stages, strict=True)), start=states)
+    """States after a step. passing: linear states at each stage; turning: their rates at the first."""
+    clock = jnp.asarray(time, dtype=float)
+    _, change = jax.linearize(slope, states, passing[0], clock)
+    still, rows = (0 * passing[0], 0 * clock), jnp.eye(states.shape[0])
+    units = jnp.broadcast_to(rows[..., None], (*rows.shape, states.shape[1]))
+    jacobian = jax.vmap(lambda unit: change(unit, *still))(units)  # [from, to, person]
+    inverse = jnp.linalg.inv(rows / (GAMMA * step) - jnp.transpose(jacobian, (2, 1, 0)))
+    drift = change(0 * states, turning, jnp.ones_like(clock))
+
+    def stage(stages: Any, weights: tuple[Any, ...]) -> tuple[Any, None]:
+        number, passing, node, ahead, carried, drifting = weights
+        found = slope(states + jnp.tensordot(ahead, stages, 1), passing, clock + node * step)
+        turned = found + step * drifting * drift + jnp.tensordot(carried, stages, 1) / step
+        return stages.at[number].set(jnp.einsum("pij,jp->ip", inverse, turned)), None
+
+    weights = tuple(jnp.asarray(table, dtype=float) for table in (NODE, AHEAD, CARRIED, DRIFT))
+    stages = jnp.zeros((len(NODE), *states.shape))
+    stages, _ = jax.lax.scan(stage, stages, (jnp.arange(len(NODE)), passing, *weights))
+    return states + jnp.tensordot(jnp.asarray(FINAL), stages, 1)

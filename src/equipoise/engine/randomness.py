@@ -26,7 +26,9 @@ def address(seed: int, purpose: str) -> Any:
 
 def keys(seed: int, purpose: str, people: Any) -> Any:
     """One key per person: [person]."""
-    return jax.vmap(jax.random.fold_in, (None, 0))(address(seed, purpose), jnp.asarray(people, dtype=jnp.uint32))
+    return jax.vmap(jax.random.fold_in, (None, 0))(
+        address(seed, purpose), jnp.asarray(people, dtype=jnp.uint32)
+    )
 
 
 def sample(form: str, key: Any, shape: Sequence[int]) -> Any:
@@ -34,7 +36,14 @@ def sample(form: str, key: Any, shape: Sequence[int]) -> Any:
     return DRAWS[form](key, tuple(shape), dtype=jnp.float64)
 
 
-def draws(form: str, seed: int, purposes: Sequence[str], people: np.ndarray, steps: Any = 0, shape: Sequence[int] = ()) -> np.ndarray:
+def draws(
+    form: str,
+    seed: int,
+    purposes: Sequence[str],
+    people: np.ndarray,
+    steps: Any = 0,
+    shape: Sequence[int] = (),
+) -> np.ndarray:
     """Draws on the host, [purpose, person, *shape]; `steps` is one step for all or one per person."""
     with double():
         bases = jnp.stack([address(seed, purpose) for purpose in purposes])

@@ -47,7 +47,7 @@ def live(
     point, seen = _flat(initial(system, start).values()), []
     jumps = {time for course in courses.values() for time, _ in course} | {dose.time for dose in doses}
     hours = {float(hour) for hour in range(int(at[-1]) + 1)} if decided else {0.0}
-    ends = sorted(hours | {time for time in jumps if time < until})
+    ends = sorted(hours | {float(time) for time in jumps if time < until})
     with double():
         for begin, end in pairwise([*ends, until]):
             point = _dosed(system, point, [dose for dose in doses if dose.time == begin])

@@ -61,7 +61,9 @@ def draw(form: str, meaning: str) -> Symbol:
     return Symbol("draw", "1", meaning, form=form)
 
 
-def state(unit: str, meaning: str, start: float = 0.0, axes: tuple[str, ...] = (), form: str = "slow") -> Symbol:
+def state(
+    unit: str, meaning: str, start: float = 0.0, axes: tuple[str, ...] = (), form: str = "slow"
+) -> Symbol:
     """Something with a memory.
 
     form "slow" is integrated; "linear" is propagated exactly and may depend on linear states only; "settled" is far

@@ -23,6 +23,7 @@ class Step:
     path: str
 
     def __call__(self, values: Mapping[str, Any]) -> Any:
+        """What the equation yields from the values of what it reads."""
         return self.function(*(values[name] for name in self.reads))
 
 
@@ -84,7 +85,10 @@ class System:
 
 
 def assemble(
-    mechanisms: Iterable[Mechanism], vocabulary: Mapping[str, Symbol], sizes: Mapping[str, int], clock: str = "life"
+    mechanisms: Iterable[Mechanism],
+    vocabulary: Mapping[str, Symbol],
+    sizes: Mapping[str, int],
+    clock: str = "life",
 ) -> System:
     """Join mechanisms into a System; MechanismError names what is missing, given twice, mis-measured or circular."""
     mechanisms = tuple(mechanisms)
@@ -127,7 +131,9 @@ def _offered(mechanism: Mechanism) -> Iterable[tuple[str, Symbol]]:
         yield equation.name, Symbol("gives", equation.mark.unit, meaning, equation.mark.axes)
 
 
-def _check_needs(mechanism: Mechanism, symbols: Mapping[str, Symbol], vocabulary: Mapping[str, Symbol]) -> None:
+def _check_needs(
+    mechanism: Mechanism, symbols: Mapping[str, Symbol], vocabulary: Mapping[str, Symbol]
+) -> None:
     for name, need in mechanism.of_kind("needs").items():
         offer = symbols.get(name)
         if offer is None:
@@ -161,10 +167,14 @@ def _check_units(system: System, steps: Mapping[str, list[Step]]) -> None:
     for role, placed in steps.items():
         for step in placed:
             unit = system.symbols[step.yields].unit
-            expected = f"({unit}) / h" if role == "rate" and unit != "1" else "1/h" if role == "rate" else unit
+            expected = (
+                f"({unit}) / h" if role == "rate" and unit != "1" else "1/h" if role == "rate" else unit
+            )
             shapes = [(*system.shape(name), 1) for name in step.reads]
             try:
-                dimensions.check(step.function, [system.symbols[n].unit for n in step.reads], shapes, expected)
+                dimensions.check(
+                    step.function, [system.symbols[n].unit for n in step.reads], shapes, expected
+                )
             except dimensions.UnitMismatch as trouble:
                 raise MechanismError(f"{step.path}.{step.function.__name__}: {trouble}") from None
 

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     import pint
 
 # pint's base unit for each dimension that a symbol may have, and the unit the engine counts it in.
-COHERENT = {"[time]": "hour", "[substance]": "nanomole", "[length]": "decimetre", "[mass]": "milligram", "[temperature]": "kelvin"}
+COHERENT = {
+    "[time]": "hour",
+    "[substance]": "nanomole",
+    "[length]": "decimetre",
+    "[mass]": "milligram",
+    "[temperature]": "kelvin",
+}
 DIMENSIONLESS = "1"
 LONGEST = 60  # characters of a unit
 POWER = re.compile(r"(?<=[^\W\d_])(?:\*\*|\^)-?[1-9](?![\w.]|\s*(?:\*\*|\^))")

@@ -45,13 +45,17 @@ def course(drug: Drug, doses: Sequence[tuple[float, float]], hours: float) -> Co
     with double():
         numbers = gather(system, [drug], evidence.load_people("healthy-adults"))
         drawn, _ = people(numbers, SEED, np.arange(GROUP), np.zeros(GROUP, dtype=np.uint32))
-        parameters = {name: np.broadcast_to(value, (*value.shape[:-1], GROUP)) for name, value in drawn.items()}
+        parameters = {
+            name: np.broadcast_to(value, (*value.shape[:-1], GROUP)) for name, value in drawn.items()
+        }
         end, _ = program.prepare({n: jnp.asarray(parameters[n]) for n in system.of("parameter")})
         states = _march(layout, np.asarray(end), _amounts(drug, doses, steps), layout.row("gut", (0,)))
         held = {name: np.repeat(value, steps, axis=-1) for name, value in parameters.items()}
         calm = {name: np.zeros(1) for name in (*system.of("forcing"), "company")}
         seen = system.evaluate(("plasma", "mu_occupancy"), {**held, **calm, **layout.unstack(states)})
-    plasma, occupancy = (np.asarray(seen[name]).reshape(-1, GROUP, steps).mean(axis=1) for name in ("plasma", "mu_occupancy"))
+    plasma, occupancy = (
+        np.asarray(seen[name]).reshape(-1, GROUP, steps).mean(axis=1) for name in ("plasma", "mu_occupancy")
+    )
     return Course(np.arange(steps) * STEP, plasma, occupancy[0])
 
 
@@ -66,8 +70,9 @@ def _amounts(drug: Drug, doses: Sequence[tuple[float, float]], steps: int) -> np
 def _march(layout: linear.Layout, end: np.ndarray, amounts: np.ndarray, port: int) -> np.ndarray:
     """Linear states after each step, [row, person and step], from the propagator's entries [entry, person]."""
     propagator = np.zeros((layout.size, layout.size, GROUP))
-    for (i, j), value in zip(((i, j) for i in range(layout.size) for j in layout.pattern[i]), end, strict=True):
-        propagator[i, j] = value
+    places = [(row, column) for row in range(layout.size) for column in layout.pattern[row]]
+    for place, value in zip(places, end, strict=True):
+        propagator[place] = value
     states, state = np.zeros((layout.size, GROUP, len(amounts))), np.zeros((layout.size, GROUP))
     for k, amount in enumerate(amounts):
         state[port] += amount

@@ -92,8 +92,10 @@ def quarantine(seen: Seen) -> pd.DataFrame:
 def curves(lab: Laboratory, people: np.ndarray, width: int) -> pd.DataFrame:
     """Hourly median and 5-95 % band of levels and feelings by arm, from its period's start to its washout's end."""
     seen = lab.see(people, width, lab.calendar.hourly())
+    well = ~seen.quarantined
+    arms, values = seen.cohort.arms[well], seen.values[..., well]
     frames = [
-        _band(lab, seen.cohort, _drawn(name, seen.values[:, row] * factor), arm, name, unit)
+        _band(lab, arms, _drawn(name, values[:, row] * factor), arm, name, unit)
         for name, row, unit, factor in lines(lab)
         for arm in range(len(lab.study.arms))
     ]
@@ -123,12 +125,12 @@ def _drawn(name: str, values: np.ndarray) -> np.ndarray:
 
 
 def _band(
-    lab: Laboratory, cohort: Cohort, values: np.ndarray, arm: int, name: str, unit: str
+    lab: Laboratory, arms: np.ndarray, values: np.ndarray, arm: int, name: str, unit: str
 ) -> pd.DataFrame:
     starts = [*lab.calendar.starts, lab.calendar.days * DAY]
     parts = []
     for period in range(len(lab.calendar.starts)):
-        here = cohort.arms[:, period] == arm
+        here = arms[:, period] == arm
         if here.any():
             first, last = int(starts[period]), int(min(starts[period + 1], lab.calendar.days * DAY))
             parts.append(values[first:last, here])
