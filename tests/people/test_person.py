@@ -137,6 +137,29 @@ def test_an_override_keeps_the_spread_about_it():
     assert (traits["system/opioid/peptide.tone"] > 0).all()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("opioid/connection.memory", "5 mg", '"5 mg" is not measured in h'),
+        ("opioid/connection.memory", 5.0, "5 is not measured in h"),
+        ("opioid/connection.gain", "5 h", '"5 h" is not measured in 1'),
+        ("opioid/peptide.tone", 0.0, "0 is not above 0"),
+        ("opioid/peptide.tone", -1.0, "-1 is not above 0"),
+    ],
+)
+def test_an_override_that_cannot_be_is_refused(name, value, told):
+    with pytest.raises(InvalidInput) as refusal:
+        gathered({name: value})
+    assert refusal.value.place == f"[world] {name}"
+    assert told in refusal.value.trouble
+    assert refusal.value.remedy
+
+
+def test_an_override_comes_in_any_unit_of_its_kind():
+    assert gathered({"opioid/connection.memory": "2 d"}).fixed["opioid/connection.memory"] == 48
+    assert gathered({"opioid/connection.gain": "50 %"}).fixed["opioid/connection.gain"] == 0.5
+
+
 @pytest.mark.parametrize("name", ["opioid/peptide.tonee", "tone", "body/disposition.clearance"])
 def test_an_override_of_nothing_is_refused(name):
     with pytest.raises(InvalidInput, match="is not a number of the system"):

@@ -6,7 +6,7 @@ is an amount in nmol over a volume in L and no equation carries a conversion fac
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pint
@@ -57,7 +57,8 @@ def _unit(text: str) -> "pint.Unit":
 @cache
 def dimension(unit: str) -> frozenset[tuple[str, float]]:
     """Dimension of a unit as a set of (base dimension, exponent); empty for a pure number."""
-    return frozenset(_unit(unit).dimensionality.items())
+    powers: dict[str, Any] = dict(_unit(unit).dimensionality)
+    return frozenset((base, float(power)) for base, power in powers.items())
 
 
 @cache

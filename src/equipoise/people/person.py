@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from equipoise import evidence
+from equipoise.engine import units
 from equipoise.engine.randomness import draws
 from equipoise.engine.system import System
 from equipoise.errors import InvalidInput
@@ -53,13 +54,13 @@ def substances(drugs: Sequence[Drug]) -> tuple[str, ...]:
 
 
 def gather(
-    system: System, drugs: Sequence[Drug], population: Population, overrides: Mapping[str, float] = {}
+    system: System, drugs: Sequence[Drug], population: Population, world: Mapping[str, str | float] = {}
 ) -> Numbers:
-    """Collect the evidence for every parameter of a system; `overrides` replaces values, in engine units.
+    """Collect the evidence for every parameter of a system; `world` replaces values, as a study file writes them.
 
-    InvalidInput for an override of nothing, or a drug that lacks a number.
+    InvalidInput for an override of nothing or in a wrong unit, or a drug that lacks a number.
     """
-    _check_overrides(overrides, system)
+    overrides = {name: _override(name, value, system) for name, value in world.items()}
     entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
     fixed = {}
     for name, symbol in system.of("parameter").items():
@@ -69,6 +70,7 @@ def gather(
             continue
         number = population.traits.get(name) or evidence.numbers(f"system/{path}")[short]
         number = replace(number, value=overrides.get(name, number.value))
+        _check_spread(name, number)
         entries[name, ()] = (f"system/{name}", number)
         fixed[name] = np.asarray(number.value, dtype=float)
     for name, number in population.traits.items():
@@ -78,14 +80,29 @@ def gather(
     return Numbers(entries, fixed)
 
 
-def _check_overrides(overrides: Mapping[str, float], system: System) -> None:
-    known = [name for name, symbol in system.of("parameter").items() if not symbol.axes]
-    for name in overrides:
-        if name not in known:
-            near = get_close_matches(name, known, n=1) or known[:1]
-            raise InvalidInput(
-                "[world]", f'"{name}" is not a number of the system.', f'Did you mean "{near[0]}"?'
-            )
+def _override(name: str, value: str | float, system: System) -> float:
+    """A number of the world in engine units."""
+    known = {each: symbol.unit for each, symbol in system.of("parameter").items() if not symbol.axes}
+    if name not in known:
+        near = get_close_matches(name, known, n=1) or list(known)[:1]
+        raise InvalidInput(
+            "[world]", f'"{name}" is not a number of the system.', f'Did you mean "{near[0]}"?'
+        )
+    number, unit = units.parse_quantity(value) if isinstance(value, str) else (value, units.DIMENSIONLESS)
+    if not units.same_dimension(unit, known[name]):
+        written = f'"{value}"' if isinstance(value, str) else f"{value:g}"
+        example = "0.5" if units.same_dimension(known[name], units.DIMENSIONLESS) else f'"2 {known[name]}"'
+        trouble = f"{written} is not measured in {known[name]}."
+        raise InvalidInput(f"[world] {name}", trouble, f'Write "{name}" = {example}.')
+    return units.to_internal(number, unit)
+
+
+def _check_spread(name: str, number: Number) -> None:
+    """Refuse a value about which people cannot differ as the evidence says."""
+    shape, value = next(iter(number.spread or {}), ""), np.asarray(number.value)
+    bounds = {"lognormal": "above 0", "logitnormal": "between 0 and 1"}.get(shape)
+    if bounds and not (0 < value < (1 if shape == "logitnormal" else np.inf)):
+        raise InvalidInput(f"[world] {name}", f"{value:g} is not {bounds}.", f"Write a number {bounds}.")
 
 
 def _per_substance(

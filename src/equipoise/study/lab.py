@@ -10,7 +10,6 @@ from equipoise.assembly import build
 from equipoise.engine import chunk, integrate
 from equipoise.engine.events import Events
 from equipoise.engine.grid import Grid, grid
-from equipoise.engine.units import parse_quantity, to_internal
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.instrument import Instrument
 from equipoise.evidence.population import Population
@@ -95,8 +94,7 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
     )
     system = build(len(substances(drugs)), study.system.replace)
     population = evidence.load_people(study.people.from_)
-    overrides = {name: _in_engine_units(value) for name, value in study.world.items()}
-    numbers = gather(system, drugs, population, overrides)
+    numbers = gather(system, drugs, population, study.world)
     instruments = {name: evidence.load_scale(measure.of) for name, measure in study.measures.items()}
     draft = Laboratory(study, seed, calendar(study), drugs, instruments, population, numbers, None)  # type: ignore[arg-type]
     return Laboratory(**{**vars(draft), "program": _program(system, grid(study.system.step), draft)})
@@ -105,7 +103,3 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
 def _program(system: integrate.System, on: Grid, laboratory: Laboratory) -> integrate.Program:
     outputs = tuple(sorted({*watched(system, laboratory.instruments), *DRAWN}))
     return integrate.program(system, on, outputs, cohorts.ports(laboratory.study, laboratory.drugs))
-
-
-def _in_engine_units(value: str | float) -> float:
-    return to_internal(*parse_quantity(value)) if isinstance(value, str) else float(value)
