@@ -42,8 +42,8 @@ def live(
     at = np.asarray(times, dtype=float)
     until = at[-1] + AFTER
     doses, courses = checked(system, doses, until), changes(system, held)
-    decided = [name for name in system.decisions if name not in held]
-    inputs = {name: np.array([system.symbols[name].start]) for name in decided}
+    decided = [name for name in system.decisions if name not in held] if draws else []
+    inputs: Values = {}
     point, seen = _flat(initial(system, start).values()), []
     jumps = {time for course in courses.values() for time, _ in course} | {dose.time for dose in doses}
     hours = {float(hour) for hour in range(int(at[-1]) + 1)} if decided else {0.0}

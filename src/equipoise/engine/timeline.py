@@ -54,13 +54,13 @@ def _opened(value: Any, shape: tuple[int, ...]) -> Any:
 def changes(system: System, held: Mapping[str, Course]) -> dict[str, tuple[tuple[float, float], ...]]:
     """Each held input as (time, value) pairs in order; a bare number holds throughout.
 
-    Inputs are the forcings and the held states; a forcing that is not mentioned is zero.
+    Inputs are the forcings and the held states; one that is not mentioned stays as it starts, a forcing at zero.
     """
-    inputs = {*system.of("forcing"), *system.of("state", "held")}
-    strangers = sorted(set(held) - inputs)
+    inputs = {**system.of("forcing"), **system.of("state", "held")}
+    strangers = sorted(set(held) - set(inputs))
     if strangers:
         raise ValueError(f"{', '.join(strangers)} cannot be held: the inputs are {', '.join(sorted(inputs))}")
-    courses: dict[str, tuple[tuple[float, float], ...]] = dict.fromkeys(system.of("forcing"), ((0.0, 0.0),))
+    courses: dict[str, tuple[tuple[float, float], ...]] = {n: ((0.0, s.start),) for n, s in inputs.items()}
     for name, course in held.items():
         pairs = ((0.0, course),) if isinstance(course, float | int) else tuple(course)
         courses[name] = tuple(sorted((float(time), float(value)) for time, value in pairs))

@@ -35,6 +35,7 @@ INFIX = {
     "rem": f"piecewise({{0}} - {{1}} * floor({{0}} / {{1}}), {{0}} / {{1}} >= 0 {PURE_NUMBER}, "
            f"{{0}} - {{1}} * ceil({{0}} / {{1}}))",
 }  # fmt: skip
+OF_TRUTHS = {"ne": "xor({0}, {1})", "eq": "(!xor({0}, {1}))"}  # what compares numbers does not compare truths
 SHAPE = {
     "broadcast_in_dim": lambda text, p: _broadcast(text, p["shape"], p["broadcast_dimensions"]),
     "reshape": lambda text, p: text.reshape(p["new_sizes"]),
@@ -110,7 +111,8 @@ def _applied(equation: Any, terms: list[Term]) -> Term:
     shared = next((term.dimension for term in joined if term.dimension is not ANY), {})
     texts = [_measured(term, shared) for term in terms]
     truth = name in COMPARE | LOGIC or (name == "select_n" and terms[1].truth)
-    return Term(_each(INFIX[name], texts), dimension, truth)
+    form = OF_TRUTHS.get(name, INFIX[name]) if all(term.truth for term in terms) else INFIX[name]
+    return Term(_each(form, texts), dimension, truth)
 
 
 def _constant(value: Any) -> Term:

@@ -88,8 +88,7 @@ def lay_out(
         _declare(draft, name, parameters[name], constant=True)
     for name, value in initial(system, start).items():
         _declare(draft, name, value)
-    fixed = {name: symbol.start for name, symbol in system.of("state", "held").items()}
-    for name, course in changes(system, {**fixed, **held}).items():
+    for name, course in changes(system, held).items():
         _declare(draft, name, course[0][1], constant=len(course) == 1)
         for time, value in course[1:]:
             _assign(draft, time, str(names[name]), literal(value, draft.dimension(name)))
