@@ -31,7 +31,7 @@ def _clean(dimension: Dimension) -> Dimension:
 
 
 def _product(a: Dimension | None, b: Dimension | None, sign: float = 1.0) -> Dimension | None:
-    if a is ANY or b is ANY:
+    if a is None or b is None:
         return ANY
     return _clean({base: a.get(base, 0) + sign * b.get(base, 0) for base in a.keys() | b.keys()})
 
@@ -92,12 +92,12 @@ def _apply(equation: Any, inputs: list[Dimension | None]) -> Dimension | None:
     if name == "select_n":
         return _same(name, inputs[1:])
     if name == "mul":
-        return _product(*inputs)
+        return _product(inputs[0], inputs[1])
     if name == "div":
-        return _product(*inputs, sign=-1.0)
+        return _product(inputs[0], inputs[1], sign=-1.0)
     if name in ("sqrt", "rsqrt", "cbrt", "square", "integer_pow"):
         power = {"sqrt": 0.5, "rsqrt": -0.5, "cbrt": 1 / 3, "square": 2.0}.get(name) or equation.params["y"]
-        return ANY if inputs[0] is ANY else _clean({base: p * power for base, p in inputs[0].items()})
+        return _clean({base: p * power for base, p in inputs[0].items()}) if inputs[0] is not None else ANY
     if name == "pow":
         _pure(name, inputs[1])
         return _pure(name, inputs[0])
