@@ -127,7 +127,6 @@ def rows_of(program: Program) -> dict[str, slice]:
     return places
 
 
-def padded(people: Sequence[int] | np.ndarray, width: int) -> np.ndarray:
+def padded(people: np.ndarray, width: int) -> np.ndarray:
     """People of a chunk brought to a fixed width by repeating the last, so that every chunk runs the same program."""
-    who = np.asarray(people)
-    return np.concatenate([who, np.full(width - len(who), who[-1])])
+    return np.concatenate([people, np.full(width - len(people), people[-1])])

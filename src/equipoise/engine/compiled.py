@@ -10,7 +10,7 @@ LEAST_SECONDS = 0.2  # what compiles faster than this is not worth a file
 def keep_compiled(place: Path) -> None:
     """Keep compiled programs in `place` from now on, unless the user has told JAX where; a place that cannot be
     written is no error, programs are then compiled anew."""
-    if jax.config.jax_compilation_cache_dir:
+    if getattr(jax.config, "jax_compilation_cache_dir", None):
         return
     try:
         place.mkdir(parents=True, exist_ok=True)
