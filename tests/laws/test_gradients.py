@@ -7,11 +7,13 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from engine import typical_day
+from engine import made, typical_day
+from equipoise.assembly import read_mechanism
 from equipoise.engine import integrate, moment, randomness
 from equipoise.engine.events import Events
 from equipoise.engine.grid import Grid
 from equipoise.engine.precision import double
+from equipoise.engine.symbol import forcing, gives
 from house.tree import ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "gradients.md"
@@ -65,23 +67,29 @@ def test_a_day_of_a_study_has_the_gradient_that_finite_differences_give():
     agrees(a_day(names), names)
 
 
-@pytest.mark.slow
+def fast_states():
+    """Peptide and dopamine as shipped, on the moment clock, in a world of two dials."""
+    dials = made.mechanism_of(
+        "made/dials",
+        company=forcing("1", "warmth of company"),
+        good=forcing("1", "reward"),
+        reward_now=gives("1")(lambda good: good * 1),
+        disinhibition=gives("1")(lambda company: company * 0),
+    )
+    return made.system_of(dials, *map(read_mechanism, ("opioid/peptide", "dopamine/tonic")), clock="moment")
+
+
 def test_a_minute_on_the_moment_clock_has_the_gradient_that_finite_differences_give():
-    names = ("opioid/peptide.tone", "opioid/peptide.clearance_time")
-    parameters = typical_day.drawn(1)
-    start = moment.settled(typical_day.system(), parameters, held={"company": 0.0, "reward": 0.0})
+    system, names = (
+        fast_states(),
+        ("opioid/peptide.tone", "opioid/peptide.clearance_time", "dopamine/tonic.turnover"),
+    )
+    parameters = {name: typical_day.drawn(1)[name] for name in system.of("parameter")}
+    met = {"company": 1.0, "good": [(0, 1.0), (MINUTE / 2, 0.0)]}
 
     def outcome(chosen):
-        seen = moment.trace(
-            typical_day.system("moment"),
-            {**parameters, **chosen},
-            MINUTE,
-            MINUTE / 60,
-            ("peptide",),
-            start,
-            HELD,
-        )
-        return seen.signals["peptide"].mean()
+        seen = moment.trace(system, {**parameters, **chosen}, MINUTE, MINUTE / 60, held=met)
+        return sum(signal.mean() for signal in seen.signals.values())
 
     agrees(outcome, names)
 
