@@ -26,8 +26,8 @@ docs: $(READY)  ## Measure every validation figure again and write docs/validati
 	$(BIN)/equipoise validate --markdown docs/validation.md || [ $$? -eq 4 ]  # 4: some row is outside, and says so
 
 lock:           ## Pin the newest allowed libraries in requirements.txt (needs uv)
-	uv pip compile pyproject.toml --extra cluster --extra dev --extra interop --universal --fork-strategy fewest \
-	    --python-version 3.11 --generate-hashes --upgrade --no-header --no-emit-index-url --quiet \
+	uv pip compile pyproject.toml --extra cluster --extra dev --extra interop --extra trajectories \
+	    --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --upgrade --no-header --no-emit-index-url --quiet \
 	    --output-file requirements.txt
 
 clean:          ## Remove what set-up and tests left behind; results/ stays

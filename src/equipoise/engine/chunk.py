@@ -3,7 +3,7 @@
 Memory does not grow with the length of the study: a day's reports are reduced to the watched windows at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
