@@ -1,6 +1,7 @@
 """`equipoise run`: a study simulated, its results in a short table, a folder and a page."""
 
 import json as js
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,6 +31,9 @@ def run(
     step: options.Step = None,
     workers: options.Workers = None,
     on: options.On = None,
+    trajectories: Annotated[
+        bool, typer.Option("--trajectories", help="Keep every hour of everybody, as trajectories.zarr.")
+    ] = False,
     no_report: Annotated[bool, typer.Option("--no-report", help="Write no report.html.")] = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -38,7 +42,7 @@ def run(
     from equipoise.study.load import load_study
 
     chosen = options.changed(load_study(study), people, repeats, step)
-    how = options.run_options(seed, workers, on)
+    how = replace(options.run_options(seed, workers, on), trajectories=trajectories)
     place = options.place_of(out, chosen)
     shortfall = _simulate(chosen, place, how, report=not no_report, quiet=quiet)
     record = js.loads((place / "record.json").read_text(encoding="utf-8"))
