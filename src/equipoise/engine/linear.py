@@ -66,12 +66,11 @@ def _rates(system: System, layout: Layout, stacked: Any, parameters: Mapping[str
 def matrix(system: System, layout: Layout, parameters: Mapping[str, Any]) -> Any:
     """Rate matrix of the linear states: [row, row, person], from parameters [axes..., person]."""
     width = max((np.shape(p)[-1] for p in parameters.values()), default=1)
-    zero = jnp.zeros((layout.size, width))
-    columns = [
-        jax.jvp(lambda x: _rates(system, layout, x, parameters), (zero,), (zero.at[j].set(1.0),))[1]
-        for j in range(layout.size)
-    ]
-    return jnp.stack(columns, axis=1)
+    _, onward = jax.linearize(
+        lambda stacked: _rates(system, layout, stacked, parameters), jnp.zeros((layout.size, width))
+    )
+    units = jnp.broadcast_to(jnp.eye(layout.size)[..., None], (layout.size, layout.size, width))
+    return jax.vmap(onward, out_axes=1)(units)
 
 
 def layout(system: System) -> Layout:
@@ -92,27 +91,25 @@ def layout(system: System) -> Layout:
     if not size:
         return draft
     generator = np.random.default_rng(size)
-    parameters = {
-        n: jnp.asarray(generator.uniform(1, 2, (*system.shape(n), 1))) for n in system.of("parameter")
-    }
-    rates = np.asarray(matrix(system, draft, parameters))[..., 0]
-    _check_linear(system, draft, parameters, rates, generator.uniform(1, 2, (size, 1)))
+    parameters = {n: generator.uniform(1, 2, (*system.shape(n), 1)) for n in system.of("parameter")}
+    point = generator.uniform(1, 2, (size, 1))
+    points = np.stack([point, 2 * point, -point])
+    rates, found = jax.jit(
+        lambda: (
+            matrix(system, draft, parameters),
+            jax.vmap(lambda x: _rates(system, draft, x, parameters))(points),
+        )
+    )()
+    rates = np.asarray(rates)[..., 0]
+    _check_linear(draft, rates, points, np.asarray(found))
     links = np.abs(rates) > 0
     reach = np.linalg.matrix_power(np.eye(size) + links, size) > 0
     return Layout(rows, tuple(tuple(int(j) for j in np.flatnonzero(reach[i])) for i in range(size)))
 
 
-def _check_linear(
-    system: System, draft: Layout, parameters: Mapping[str, Any], rates: np.ndarray, point: np.ndarray
-) -> None:
-    found = [
-        np.asarray(_rates(system, draft, jnp.asarray(x), parameters)) for x in (point, 2 * point, -point)
-    ]
-    told = [rates @ x for x in (point, 2 * point, -point)]
-    near = np.allclose(
-        found, told, rtol=1e-4, atol=1e-4 * np.nanmax(np.abs(rates), initial=0), equal_nan=False
-    )
-    if not near:
+def _check_linear(draft: Layout, rates: np.ndarray, points: np.ndarray, found: np.ndarray) -> None:
+    scale = np.nanmax(np.abs(rates), initial=0)
+    if not np.allclose(found, rates @ points, rtol=1e-4, atol=1e-4 * scale, equal_nan=False):
         raise MechanismError(f"states {', '.join(draft.rows)} are declared linear but their rates are not")
 
 

@@ -16,6 +16,17 @@ from equipoise.study.workshop import RECORD, Workshop
 
 JOINED = ("observations", "people", "events", "trials", "quarantine")
 
+ANALYSED = [
+    "repeat",
+    "person",
+    "arm",
+    "nominal_time",
+    "measure",
+    "item",
+    "value",
+    "unit",
+]  # columns an analysis reads
+
 
 def join(shop: Workshop, parts: list[Part], folder: Path) -> None:
     """Copy each table of all parts, in order and a part at a time, into one file of the folder."""
@@ -51,8 +62,13 @@ def trials(folder: Path, study: Study, seed: int) -> pd.DataFrame:
 def _by_trial(folder: Path, study: Study) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     people = pd.read_parquet(folder / "people.parquet", columns=["repeat", "person", "status"])
     for repeat in range(study.repeat.trials):
-        rows = pd.read_parquet(folder / "observations.parquet", filters=[("repeat", "==", repeat)])
-        yield rows, people[people["repeat"] == repeat]
+        rows = pq.read_table(
+            folder / "observations.parquet", columns=ANALYSED, filters=[("repeat", "==", repeat)]
+        )
+        yield (
+            rows.to_pandas(strings_to_categorical=True, self_destruct=True),
+            people[people["repeat"] == repeat],
+        )
 
 
 def write_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:
