@@ -66,11 +66,10 @@ def _rates(system: System, layout: Layout, stacked: Any, parameters: Mapping[str
 def matrix(system: System, layout: Layout, parameters: Mapping[str, Any]) -> Any:
     """Rate matrix of the linear states: [row, row, person], from parameters [axes..., person]."""
     width = max((np.shape(p)[-1] for p in parameters.values()), default=1)
-    _, onward = jax.linearize(
-        lambda stacked: _rates(system, layout, stacked, parameters), jnp.zeros((layout.size, width))
-    )
-    units = jnp.broadcast_to(jnp.eye(layout.size)[..., None], (layout.size, layout.size, width))
-    return jax.vmap(onward, out_axes=1)(units)
+    zero = jnp.zeros((layout.size, width))
+    _, onward = jax.linearize(lambda stacked: _rates(system, layout, stacked, parameters), zero)
+    # Column by column: all at once the compiler rounds in a way that depends on the number of people.
+    return jnp.stack([onward(zero.at[j].set(1.0)) for j in range(layout.size)], axis=1)
 
 
 def layout(system: System) -> Layout:
@@ -142,14 +141,19 @@ def _exponential(a: Any) -> tuple[Any, Any]:
     eye = jnp.eye(a.shape[-1])
     mean = eye + small / (TERMS + 1)
     for k in range(TERMS, 1, -1):
-        mean = eye + small @ mean / k
-    growth = small @ mean
+        mean = eye + _product(small, mean) / k
+    growth = _product(small, mean)
 
     def double(_: Any, pair: tuple[Any, Any]) -> tuple[Any, Any]:
         growth, mean = pair
-        return 2 * growth + growth @ growth, mean + growth @ mean / 2
+        return 2 * growth + _product(growth, growth), mean + _product(growth, mean) / 2
 
     return jax.lax.fori_loop(0, DOUBLINGS, double, (growth, mean))
+
+
+def _product(a: Any, b: Any) -> Any:
+    """Matrix product [person, row, row], summed in one order: a library's product may block by the number of people."""
+    return sum(a[:, :, k, None] * b[:, k, None, :] for k in range(a.shape[-1]))
 
 
 def _linear_reads(system: System, layout: Layout) -> set[str]:
