@@ -41,6 +41,7 @@ MIND = mechanism_of(
 FACE = mechanism_of("made/face", x=needs("1", ""), mood=gives("1")(lambda x: x * (1 + x)))
 LIFE = system_of(BODY, MIND, FACE)
 OUTPUTS = ("drug", "met", "x", "mood")
+PORTS = (("drug", (0,)),)
 HOURS = np.arange(0, 48, 1.0)
 
 
@@ -57,8 +58,13 @@ def lived(people, times=HOURS, windows=None, days=2):
     return live(LIFE, OUTPUTS, times, numbers(people), people=people, days=days, windows=windows, doses=doses)
 
 
+def nothing(days):
+    """No doses and no stimuli."""
+    return Events(GRID, days, ("drug",), 64), Events(GRID, days, (), 64)
+
+
 def test_rows_tell_where_each_output_lies():
-    program = integrate.program(LIFE, GRID, OUTPUTS, ())
+    program = integrate.program(LIFE, GRID, OUTPUTS, PORTS)
     assert rows_of(program) == {
         "drug": slice(0, 2),
         "met": slice(2, 3),
@@ -155,21 +161,20 @@ def test_a_chunk_is_filled_with_its_last_person():
 
 def test_every_day_is_told():
     days = []
-    program = integrate.program(LIFE, GRID, OUTPUTS, ())
-    nothing = Events(GRID, 3, (), 64)
+    program = integrate.program(LIFE, GRID, OUTPUTS, PORTS)
     people = np.arange(64)
     watch = Watch(np.array([1.0]), np.array([1.0]))
-    chunk.simulate(program, chunk.Chunk(people, numbers(people), nothing, nothing), watch, 0, days.append)
+    chunk.simulate(program, chunk.Chunk(people, numbers(people), *nothing(3)), watch, 0, days.append)
     assert days == [64, 64, 64]
 
 
 def test_a_person_whose_states_run_away_is_named_and_leaves_the_others_as_they_are():
-    people, program = np.arange(64), integrate.program(LIFE, GRID, OUTPUTS, ())
-    given, nothing = numbers(people), Events(GRID, 2, (), 64)
+    people, program = np.arange(64), integrate.program(LIFE, GRID, OUTPUTS, PORTS)
+    given = numbers(people)
     watch = Watch(HOURS, HOURS)
-    well = chunk.simulate(program, chunk.Chunk(people, given, nothing, nothing), watch, 0)
+    well = chunk.simulate(program, chunk.Chunk(people, given, *nothing(2)), watch, 0)
     given["made/mind.k"] = np.where(people == 5, 1e9, given["made/mind.k"])
-    lived = chunk.simulate(program, chunk.Chunk(people, given, nothing, nothing), watch, 0)
+    lived = chunk.simulate(program, chunk.Chunk(people, given, *nothing(2)), watch, 0)
     assert well.ill == ()
     assert [(each.person, each.day, each.states) for each in lived.ill] == [(5, 0, ("x",))]
     others = people != 5
@@ -178,12 +183,12 @@ def test_a_person_whose_states_run_away_is_named_and_leaves_the_others_as_they_a
 
 def watched(first, last):
     """A dosed second day of 64 people, between hours of that day: [occasion, row, person]."""
-    program = integrate.program(LIFE, GRID, OUTPUTS, (("drug", (0,)),))
-    people, nothing, doses = np.arange(64), Events(GRID, 2, (), 64), Events(GRID, 2, ("drug",), 64)
+    program = integrate.program(LIFE, GRID, OUTPUTS, PORTS)
+    people, (doses, calm) = np.arange(64), nothing(2)
     for time in (9.0, 33.0):
         doses.add(time, "drug", 5.0 + people % 3)
     watch = Watch(24 + np.asarray(first, float), 24 + np.asarray(last, float))
-    return chunk.simulate(program, chunk.Chunk(people, numbers(people), doses, nothing), watch, 0).values
+    return chunk.simulate(program, chunk.Chunk(people, numbers(people), doses, calm), watch, 0).values
 
 
 @cache

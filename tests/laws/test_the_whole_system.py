@@ -1,10 +1,9 @@
 """What always holds of the whole system, whoever the person and whatever the dose."""
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from equipoise.assembly import build
-from equipoise.engine import linear
 from equipoise.engine.precision import double
 from study import made_study as made
 
@@ -118,17 +117,17 @@ AMOUNTS = ("gut", "central", "shallow", "deep")
 @pytest.mark.parametrize("what", ["nothing is cleared", "all that is cleared is turned into the metabolite"])
 def test_no_amount_is_lost_or_made_on_the_way(what):
     """Over a month of steps, to 1e-9, whoever the person."""
-    system, people = build(2), made.people().parameters
-    layout = linear.layout(system)
-    given = {name: np.array(people[name]) for name in system.of("parameter")}
-    given["body/absorption.bioavailability"] = np.array([[0.3], [1.0]])
-    given["body/absorption.absorption_rate"] = np.array([[0.6], [2.0]])
-    given["body/absorption.converted"] = np.array([[0.0, 0.0], [0.7, 0.0]])[..., None]
-    clears = np.array([[0.0], [0.0]]) if what.startswith("nothing") else np.array([[140.0], [0.0]])
-    given["body/disposition.clearance"] = clears
-    given["body/disposition.formed"] = np.array([[0.0, 0.0], [1.0, 0.0]])[..., None]
+    program, people = made.laboratory().program, made.people().parameters
+    layout = program.layout
+    given = {name: np.array(people[name]) for name in program.system.of("parameter")}
+    given["body/absorption.bioavailability"][:] = np.array([[0.3], [1.0]])
+    given["body/absorption.absorption_rate"][:] = np.array([[0.6], [2.0]])
+    given["body/absorption.converted"][:] = np.array([[0.0, 0.0], [0.7, 0.0]])[..., None]
+    clears = 0.0 if what.startswith("nothing") else 140.0
+    given["body/disposition.clearance"][:] = np.array([[clears], [0.0]])
+    given["body/disposition.formed"][:] = np.array([[0.0, 0.0], [1.0, 0.0]])[..., None]
     with double():
-        entries = np.asarray(linear.propagators(system, layout, given, 0.25)[0])
+        entries = np.asarray(program.prepare({name: jnp.asarray(value) for name, value in given.items()})[0])
     places = [(i, j) for i in range(layout.size) for j in layout.pattern[i]]
     matrices = np.zeros((entries.shape[-1], layout.size, layout.size))
     for (i, j), value in zip(places, entries, strict=True):

@@ -142,7 +142,8 @@ def lived(doses, first, last=None, *, days=4, forced=(), program=None, **changes
     parameters = {name: people().parameters[name] for name in program.system.of("parameter")}
     for name, value in changes.items():
         path, _, short = name.partition("__")
-        parameters[f"{path.replace('_', '/', 1)}.{short}"] = np.atleast_1d(np.asarray(value, float))
+        place = f"{path.replace('_', '/', 1)}.{short}"  # of the same shape as before, so that nothing is compiled anew
+        parameters[place] = np.broadcast_to(np.asarray(value, float), parameters[place].shape)
     watch = Watch(np.asarray(first, float), np.asarray(first if last is None else last, float))
     group = chunk.Chunk(people().address, parameters, dosing, forcing)
     values = chunk.simulate(program, group, watch, SEED).values
