@@ -76,7 +76,9 @@ LOGIC = {"and", "or", "not"}
 CALLS = {"pjit", "jit", "closed_call", "custom_jvp_call", "custom_vjp_call"}
 
 
-def _apply(equation: Any, inputs: list[Dimension | None]) -> Dimension | None:
+def after(equation: Any, inputs: list[Dimension | None]) -> Dimension | None:
+    """Dimension of what one traced operation (an equation of a jaxpr) yields from inputs of these dimensions;
+    UnitMismatch if they do not fit together or the operation has no rule."""
     name = equation.primitive.name
     if name in SAME:
         return _same(name, inputs)
@@ -119,7 +121,7 @@ def _trace(jaxpr: Any, inputs: list[Dimension | None], constants: Sequence[Any])
             inner = equation.params.get("jaxpr") or equation.params["call_jaxpr"]
             results = _trace(inner.jaxpr, arguments, inner.consts)
         else:
-            results = [_apply(equation, arguments)] * len(equation.outvars)
+            results = [after(equation, arguments)] * len(equation.outvars)
         known.update(zip(equation.outvars, results, strict=True))
     return [look_up(atom) for atom in jaxpr.outvars]
 

@@ -13,8 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from equipoise.engine.dimensions import ANY, CALLS, COMPARE, LOGIC, SAME, Dimension
-from equipoise.engine.dimensions import _apply as dimension_after
+from equipoise.engine.dimensions import ANY, CALLS, COMPARE, LOGIC, SAME, Dimension, after
 from equipoise.engine.precision import double
 from equipoise.interop.units import spelled
 
@@ -98,7 +97,7 @@ def _applied(equation: Any, terms: list[Term]) -> Term:
     name, parameters = equation.primitive.name, equation.params
     if name == "convert_element_type":
         return terms[0] if np.dtype(parameters["new_dtype"]) == bool else _number(terms[0])
-    dimension = dimension_after(equation, [term.dimension for term in terms])
+    dimension = after(equation, [term.dimension for term in terms])
     if name in SHAPE:
         shaped = np.asarray(SHAPE[name](terms[0].text, parameters), dtype=object)
         return replace(terms[0], text=shaped, dimension=dimension)

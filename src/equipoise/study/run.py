@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from equipoise.errors import CheckNotMet, Quarantined
-from equipoise.study import power, results, tables, trajectories
+from equipoise.study import interrupts, power, results, tables, trajectories
 from equipoise.study.part import Part, laboratory, parts, width
 from equipoise.study.programs import keep_programs
 from equipoise.study.record import error_estimate, record
@@ -50,7 +50,7 @@ def run(
     """
     began = time.perf_counter()
     keep_programs()
-    with workshop(out, study, options.seed) as shop:
+    with interrupts.remembered(), workshop(out, study, options.seed) as shop:
         folder = shop.path / "finished"
         shutil.rmtree(folder, ignore_errors=True)
         everything = parts(study)
@@ -60,6 +60,7 @@ def run(
             trajectories.write(folder, study, options.seed, everything)
         written = results.write_record(folder, _concluded(study, options.seed, everything[0], folder, began))
         finish(folder)
+        interrupts.check()
         deliver(shop, folder, out)
     _judge(written, out)
     return written
@@ -76,6 +77,7 @@ def simulate(
 
     def tick(people: int) -> None:
         nonlocal done
+        interrupts.check()
         done += people
         progress(done, total)
 

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from equipoise.errors import InvalidInput, RunFailed
+from equipoise.study import interrupts
 from equipoise.study.calendar import calendar
 from equipoise.study.part import Part, Product, make
 from equipoise.study.programs import keep_programs
@@ -17,6 +18,7 @@ from equipoise.study.study import Study
 Done = Iterator[tuple[Part, Product]]
 Tick = Callable[[int], None]
 AHEAD = 2  # parts handed to each worker at a time
+PAUSE = 0.5  # seconds between looks for an interrupt
 PATIENCE = 3  # times that a pool which lost a worker is set up again
 LOCAL = "local"
 
@@ -53,7 +55,7 @@ def _in_processes(study: Study, seed: int, parts: list[Part], workers: int) -> D
                     yield part, product
             return
         except BrokenExecutor:
-            continue
+            interrupts.check()  # an interrupt is no reason to try again
     remedy = (
         "Look for what kills them (often memory), and run the same command again: finished parts are kept."
     )
@@ -87,7 +89,8 @@ def _drained(pool: ProcessPoolExecutor, study: Study, seed: int, parts: list[Par
         while left and len(running) < AHEAD * workers:
             part = left.pop()
             running[pool.submit(make, study, seed, part)] = part
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        interrupts.check()
+        for future in wait(running, PAUSE, FIRST_COMPLETED).done:
             yield running.pop(future), future.result()
 
 
