@@ -1,8 +1,8 @@
 """The numbers: every value of the science, with its unit, doubt, spread, source and grade.
 
 Data files lie in folders named after what they serve: `system/` (one file per mechanism), `drugs/`, `scales/`,
-`people/`, `studies/`, `claims/`; `sources.toml` lists where numbers come from. This package reads them and refuses
-what has no unit or no source. `README.md` beside this file tells how one is written.
+`people/`, `studies/`, `claims/`, `targets/`; `sources.toml` lists where numbers come from. This package reads them and
+refuses what has no unit or no source. `README.md` beside this file tells how one is written.
 """
 
 from equipoise.evidence.claim import Claim, Expectation, claims
@@ -13,7 +13,9 @@ from equipoise.evidence.number import GRADES, Number
 from equipoise.evidence.population import Condition, Population, load_people
 from equipoise.evidence.rewrite import update_values
 from equipoise.evidence.source import Source, sources
+from equipoise.evidence.split import split, use
 from equipoise.evidence.system import numbers
+from equipoise.evidence.target import Target, targets
 
 __all__ = [
     "GRADES",
@@ -27,6 +29,7 @@ __all__ = [
     "Number",
     "Population",
     "Source",
+    "Target",
     "all_system_files",
     "claims",
     "load_drug",
@@ -35,5 +38,8 @@ __all__ = [
     "names",
     "numbers",
     "sources",
+    "split",
+    "targets",
     "update_values",
+    "use",
 ]
