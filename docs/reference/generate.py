@@ -22,7 +22,7 @@ from equipoise.study.design import Design, People
 from equipoise.study.files import parse_toml, read_text
 from equipoise.study.load import Document, shipped_studies
 from equipoise.study.outcome import MeasureKeys
-from equipoise.study.published import Published
+from equipoise.study.published import PublishedKeys
 from equipoise.study.refusal import Place
 from equipoise.study.section import Section
 from equipoise.study.study import Repeat, System
@@ -37,7 +37,7 @@ SECTIONS: dict[str, type[Section]] = {
     "[arms.NAME]": ArmKeys,
     "[measures.NAME]": MeasureKeys,
     "[analysis.NAME]": AnalysisKeys,
-    "[[published]]": Published,
+    "[[published]]": PublishedKeys,
     "[dropout]": Dropout,
     "[adherence]": Adherence,
     "[system]": System,

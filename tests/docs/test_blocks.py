@@ -18,6 +18,7 @@ from equipoise.evidence.reading import read_number
 from equipoise.evidence.section import Section
 from equipoise.people.person import ABSENT
 from equipoise.study.load import assemble, load_study
+from equipoise.study.published import read_published
 from equipoise.study.refusal import Place
 from equipoise.system import MECHANISMS
 from equipoise.vocabulary import VOCABULARY
@@ -55,6 +56,14 @@ def check_claims(tables, block, tmp_path):
             assert rule.result in load_study(rule.study).analysis
 
 
+def check_published(tables, block, tmp_path):
+    """Beside the results of the study that has one of that name."""
+    for table in tables["published"]:
+        studies = [load_study(name) for name in ("naltrexone-occupancy", "naltrexone-connection")]
+        (study,) = (one for one in studies if table["result"] in one.analysis)
+        assert read_published(table, study.analysis, study.arms, Place(block.label)).value is not None
+
+
 def check_numbers(tables, block, tmp_path):
     for name, table in tables.items():
         assert read_number(Section(block.label, name, table)).value is not None
@@ -76,6 +85,7 @@ CHECKS = {  # what a whole file of each kind has at its top
     "substances": check_drug,
     "reads": check_instrument,
     "claim": check_claims,
+    "published": check_published,
     "design": check_change,
 }
 

@@ -14,7 +14,7 @@ FILE_SECTIONS = [
     arm.ArmKeys,
     outcome.MeasureKeys,
     analysis_plan.AnalysisKeys,
-    published.Published,
+    published.PublishedKeys,
     conduct.Dropout,
     conduct.Adherence,
     study.System,

@@ -87,6 +87,8 @@ def _size(holder: Mapping[str, Any], result: Result) -> tuple[str, str]:
 
 
 def _tolerance(published: Mapping[str, Any], result: Result) -> str:
+    if published.get("why"):
+        return words.clean(published["why"])
     tolerance = published.get("tolerance")
     factor, unit = shown_scale(result)
     return f"± {words.with_unit(f'{tolerance * factor:g}', unit)}" if words.is_number(tolerance) else ""

@@ -43,3 +43,32 @@ def scale(name: str) -> Any:
     from equipoise import evidence
 
     return evidence.load_scale(name)
+
+
+def target(name: str, place: Place) -> Any:
+    """A row of the table of findings; refused where there is none of that name."""
+    from equipoise import evidence
+
+    rows = evidence.targets()
+    if name not in rows:
+        raise place.unknown("target", name, "row of the table of findings", rows)
+    return rows[name]
+
+
+def is_fitted(name: str) -> bool:
+    """Whether a number of the evidence was set to that row."""
+    from equipoise import evidence
+
+    return evidence.use(name) == "fitted"
+
+
+def engine_unit(word: str) -> str:
+    """What the engine calls a unit of the table of findings."""
+    from equipoise.evidence.target_unit import engine_unit
+
+    return engine_unit(word)
+
+
+def is_pure(word: str) -> bool:
+    """Whether a unit of the table of findings may be that of an effect size; "d" is Cohen's, or a day."""
+    return word == "d" or engine_unit(word) == "1"

@@ -1,33 +1,25 @@
-"""What was published beside what is simulated: the sections [[published]]."""
+"""What was published beside what is simulated: the sections [[published]].
+
+The short form names a row of the table of findings, which then gives value, unit, interval, tolerance, source and
+number, and says whether the row was fitted to. Where there is no such row, the file gives them itself.
+"""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from equipoise.study import catalogue
 from equipoise.study.analysis_plan import Analysis
 from equipoise.study.arm import Arm
+from equipoise.study.by_target import Statistic, read_by_target
 from equipoise.study.quantities import Text, Unit
 from equipoise.study.refusal import Place, listed, shown
 from equipoise.study.section import Section, read
 
-Statistic = Literal[
-    "hedges_g",
-    "d_z",
-    "mean_difference",
-    "sign",
-    "mean",
-    "peak",
-    "time of peak",
-    "half-time",
-    "slope",
-    "contacts",
-]
 
-
-class Published(Section):
-    """One published number and the result that it stands beside."""
+class PublishedKeys(Section):
+    """[[published]]: one published number and the result that it stands beside."""
 
     measure: Text = Field(
         description="The measure; default the measure of `result`.", examples=['measure = "connection"']
@@ -41,9 +33,14 @@ class Published(Section):
         description="The arm that it is about; default none, the analysis as a whole.",
         examples=['arm = "placebo"'],
     )
-    statistic: Statistic = Field(description="What number it is.", examples=['statistic = "hedges_g"'])
+    statistic: Statistic = Field(
+        description="What number it is; default that of the result, if there is a target.",
+        examples=['statistic = "hedges_g"'],
+    )
     value: float = Field(
-        allow_inf_nan=False, description="The number; for a sign -1, 0 or 1.", examples=["value = -0.2"]
+        allow_inf_nan=False,
+        description="The number, for a sign -1, 0 or 1; default the target's.",
+        examples=["value = -0.2"],
     )
     unit: Unit = Field(default="1", description="Its unit; default a pure number.", examples=['unit = "h"'])
     interval: tuple[float, float] | None = Field(
@@ -58,16 +55,19 @@ class Published(Section):
         description="How far a result may be from the value, in its unit; default none.",
         examples=["tolerance = 10"],
     )
-    source: Text = Field(description="Key of a source in the evidence.", examples=['source = "inagaki-2016"'])
+    source: Text = Field(
+        description="Key of a source in the evidence; default the target's.",
+        examples=['source = "inagaki-2016"'],
+    )
     fitted: bool = Field(
         default=False,
-        description="Whether a parameter was set with this number; default false.",
+        description="Whether a parameter was set with this number; default false, with a target as the evidence says.",
         examples=["fitted = true"],
     )
     target: Text | None = Field(
         default=None,
-        description="Name of the row in the list of targets; default none.",
-        examples=['target = "oc-g"'],
+        description="Row of the table of findings, which gives the number and all about it; default none.",
+        examples=['target = "rc-ntx-occ-2mg"'],
     )
     note: Text | None = Field(
         default=None, description="What a reader should know; default none.", examples=['note = "pooled"']
@@ -77,12 +77,25 @@ class Published(Section):
     )
 
 
+class Published(PublishedKeys):
+    """One published number, from the file or from the row of the table of findings that it names."""
+
+    by_row: bool = Field(
+        default=False, description="Whether its target's row gave the number and judges ours; default false."
+    )
+
+
 def read_published(
     table: Any, analyses: Mapping[str, Analysis], arms: Mapping[str, Arm], place: Place
 ) -> Published:
     """Read one published number and find the analysis that it stands beside."""
-    found = read(Published, _completed(table, analyses, place), place)
-    catalogue.check_source(found.source, place)
+    completed = _completed(table, analyses, place)
+    if isinstance(completed, dict) and "target" in completed and "value" not in completed:
+        keys = read_by_target(completed, analyses, place)
+    else:
+        keys = read(PublishedKeys, completed, place).model_dump()
+        catalogue.check_source(keys["source"], place)
+    found = Published(**keys)
     if found.arm is not None and found.arm not in arms:
         raise place.unknown("arm", found.arm, "arm of this study", arms)
     if found.statistic == "sign" and found.value not in (-1, 0, 1):

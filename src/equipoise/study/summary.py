@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from equipoise.errors import InvalidInput
+from equipoise.evidence.tolerance import NULL_MARGIN
+from equipoise.study.beside import SIGN, with_published
 
 if TYPE_CHECKING:
     from equipoise.study.study import Published, Study
 
-EQUIVALENCE_MARGIN = 0.05
+EQUIVALENCE_MARGIN = NULL_MARGIN
 """Largest |Hedges' g| called "no difference" beside a published null, unless the study gives a tolerance."""
 
 PERCENTILES = (2.5, 97.5)
 SINGLE_TRIALS, CONFIDENCE = "single trials", "confidence"
-SIGN = "sign"
 ACROSS_ARMS = ", "  # joins the names of the arms that one slope over dose rests on
 
 
@@ -39,7 +39,7 @@ def summarise(
         blocks = [block for block in study.published if _stands_beside(block, item, study)]
         plain = item | {"fitted": False, "published": None, "inside": None}
         results += [] if any(block.statistic != SIGN for block in blocks) else [plain]
-        results += [_with_published(item, block) for block in blocks]
+        results += [with_published(item, block, study) for block in blocks]
     return results
 
 
@@ -97,66 +97,3 @@ def _stands_beside(block: "Published", item: Mapping[str, Any], study: "Study") 
     bearer = "slope" if study.analysis[item["name"]].compare is None else "hedges_g"
     statistic = bearer if block.statistic == SIGN else block.statistic
     return (block.result, statistic) == (item["name"], item["statistic"]) and block.arm in (None, item["arm"])
-
-
-def _converted(value: float | None, theirs: str, ours: str) -> float | None:
-    """A published number in our unit; left as it is where the observations told none."""
-    if value is None or not ours or theirs == ours:
-        return value
-    from equipoise.engine.units import from_internal, same_dimension, to_internal
-
-    if not same_dimension(theirs, ours):
-        raise InvalidInput(
-            "[[published]] unit",
-            f'"{theirs}" cannot be set beside our "{ours}".',
-            f'Write the number in "{ours}".',
-        )
-    return from_internal(to_internal(value, theirs), ours)
-
-
-def _with_published(item: Mapping[str, Any], block: "Published") -> dict[str, Any]:
-    """An item with its published number, and whether ours lies inside it."""
-    sign = block.statistic == SIGN
-    theirs = item["unit"] if sign else block.unit
-    low, high = block.interval or (None, None)
-    value, low, high, tolerance = (
-        _converted(number, theirs, item["unit"]) for number in (block.value, low, high, block.tolerance)
-    )
-    published = {
-        "value": value,
-        "low": low,
-        "high": high,
-        "source": block.source,
-        "note": block.note,
-        "target": block.target,
-        "tolerance": block.tolerance if sign else tolerance,
-    }
-    judged = (
-        _same_sign(item["value"], block.value, block.tolerance)
-        if sign
-        else _inside(item["value"], published, tolerance)
-    )
-    return {
-        **item,
-        "statistic": block.statistic,
-        "fitted": bool(block.fitted),
-        "published": published,
-        "inside": judged,
-    }
-
-
-def _inside(ours: float | None, published: Mapping[str, Any], tolerance: float | None) -> bool | None:
-    """Inside the published interval or within the tolerance of the value; None where neither is given."""
-    interval = published["low"] is not None
-    if ours is None or (not interval and tolerance is None):
-        return None
-    within = interval and published["low"] <= ours <= published["high"]
-    return bool(within or (tolerance is not None and abs(ours - published["value"]) <= tolerance))
-
-
-def _same_sign(ours: float | None, sign: float, tolerance: float | None) -> bool | None:
-    """The published direction, or for a published null a mean effect inside the equivalence margin."""
-    if ours is None:
-        return None
-    margin = EQUIVALENCE_MARGIN if tolerance is None else tolerance
-    return bool(abs(ours) < margin) if sign == 0 else bool(ours * sign > 0)
