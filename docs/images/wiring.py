@@ -10,11 +10,12 @@ from equipoise.engine.mechanism import Mechanism
 from equipoise.system import MECHANISMS
 
 OUT = Path(__file__).with_name("wiring.svg")
-WIDTH, HEIGHT = 960, 290
-BOX, PITCH, LEFT, TOP = (126, 46), (160, 84), 24, 34
+WIDTH, HEIGHT = 960, 374
+BOX, PITCH, LEFT, TOP = (126, 46), (160, 84), 24, 118
 PLACES = {  # column, row and what a reader should remember
     "body/absorption": (0, 0, "a dose, taken up"),
     "body/disposition": (1, 0, "spread and cleared"),
+    "body/elimination": (1, -1, "where it saturates"),
     "body/brain_entry": (2, 0, "to the receptors"),
     "world/company": (0, 1, "who is there"),
     "opioid/peptide": (1, 1, "own opioid released"),

@@ -184,7 +184,7 @@ def _people(who: evidence.Population) -> tuple[str, ...]:
 
 
 def _drug(drug: evidence.Drug) -> tuple[str, ...]:
-    limits = [f"{limit.single.typical()}, {limit.daily.typical()}" for limit in drug.limits.values()]
+    limits = [f"{limit.single.typical()}, {limit.daily.typical()}" for limit in drug.routes.values()]
     return f'`drug = "{drug.name}"`', drug.title, ", ".join(drug.routes), "; ".join(limits)
 
 

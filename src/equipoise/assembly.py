@@ -22,17 +22,21 @@ def read_mechanism(path: str) -> mechanism.Mechanism:
         raise InvalidInput(path, "there is no such mechanism.", remedy) from None
 
 
-def build(substances: int, replace: Mapping[str, str] = {}, clock: str = "life") -> system.System:
-    """The system for a number of substances; `replace` puts rivals, modules beside them, in place of mechanisms.
+def build(sizes: Mapping[str, int], replace: Mapping[str, str] = {}, clock: str = "life") -> system.System:
+    """The system with axes of these lengths; `replace` puts rivals, modules beside them, in place of mechanisms.
+
+    sizes: length of each axis, as `people.body.sizes(drugs)` gives them for the drugs of a study.
 
     InvalidInput if a name is not a mechanism or a rival does not fit where it is put.
     """
-    return _built(substances, tuple(sorted(replace.items())), clock)
+    return _built(tuple(sorted(sizes.items())), tuple(sorted(replace.items())), clock)
 
 
 # One System object per make, because compiled programs are kept by object.
 @lru_cache(maxsize=16)
-def _built(substances: int, replace: tuple[tuple[str, str], ...], clock: str) -> system.System:
+def _built(
+    sizes: tuple[tuple[str, int], ...], replace: tuple[tuple[str, str], ...], clock: str
+) -> system.System:
     names = dict(replace)
     for name in names:
         if name not in MECHANISMS:
@@ -41,7 +45,7 @@ def _built(substances: int, replace: tuple[tuple[str, str], ...], clock: str) ->
             )
     chosen = [read_mechanism(names.get(name, name)) for name in MECHANISMS]
     try:
-        return system.assemble(chosen, VOCABULARY, {"substance": substances, "product": substances}, clock)
+        return system.assemble(chosen, VOCABULARY, dict(sizes), clock)
     except mechanism.MechanismError as trouble:
         if not names:
             raise

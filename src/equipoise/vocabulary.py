@@ -17,8 +17,9 @@ VOCABULARY = {
     "in_company": _word("1", "1 in an hour with company, 0 alone"),
     "reward_now": _word("1", "reward or loss met now"),
     # body
-    "absorbed": _word("nmol/h", "unchanged drug reaching the blood", PER_SUBSTANCE),
-    "first_pass": _word("nmol/h", "metabolite reaching the blood from gut and liver", PER_SUBSTANCE),
+    "absorbed": _word("nmol/h", "substance reaching the blood, as taken or as a metabolite", PER_SUBSTANCE),
+    "level": _word("nM", "plasma concentration before saturable elimination", PER_SUBSTANCE),
+    "removed": _word("nmol", "what saturable elimination has taken away", PER_SUBSTANCE),
     "plasma": _word("nM", "plasma concentration", PER_SUBSTANCE),
     "brain": _word("nM", "free concentration at the receptors", PER_SUBSTANCE),
     # opioid and receptor

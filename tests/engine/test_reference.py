@@ -105,7 +105,7 @@ def compiled():
 
 
 def doses():
-    return [Dose(time, "gut", typical_day.nanomoles(dose), (0,)) for time, dose in DOSES]
+    return [Dose(time, "site", typical_day.nanomoles(dose), (0,)) for time, dose in DOSES]
 
 
 def misses(seen, exact, times=slice(None)):

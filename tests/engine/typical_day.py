@@ -12,14 +12,15 @@ from equipoise.engine import chunk, integrate
 from equipoise.engine.events import Events
 from equipoise.engine.grid import Grid
 from equipoise.engine.system import Step
-from equipoise.people.person import gather, people, substances
+from equipoise.people.body import sizes
+from equipoise.people.person import gather, people
 
 DRUGS = (evidence.load_drug("naltrexone"),)
-MOLAR_MASS = DRUGS[0].substances["naltrexone"]["dose_molar_mass"].value
+MOLAR_MASS = DRUGS[0].dose_molar_mass
 
 
 def system(clock="life"):
-    return build(len(substances(DRUGS)), clock=clock)
+    return build(sizes(DRUGS), clock=clock)
 
 
 @lru_cache(maxsize=8)
@@ -55,10 +56,10 @@ def lived(life, parameters, outputs, days, doses, per_hour=4, seed=1):
     doses: (hour, milligrams by mouth, for all or [person]).
     """
     count = next(iter(parameters.values())).shape[-1]
-    program = integrate.program(life, Grid(per_hour), tuple(outputs), (("gut", (0,)),))
-    events = Events(program.grid, days, ("gut[0]",), count)
+    program = integrate.program(life, Grid(per_hour), tuple(outputs), (("site", (0,)),))
+    events = Events(program.grid, days, ("site[0]",), count)
     for time, dose in doses:
-        events.add(time, "gut[0]", np.broadcast_to(nanomoles(np.asarray(dose)), count))
+        events.add(time, "site[0]", np.broadcast_to(nanomoles(np.asarray(dose)), count))
     nothing = Events(program.grid, days, tuple(life.of("forcing")), count)
     times = np.arange(days * program.grid.per_day) / per_hour
     who = chunk.Chunk(np.arange(count), parameters, events, nothing)

@@ -33,21 +33,34 @@ value=0.25
 number = {{ value = 3, unit = "h", source = [], grade = "assumption" }}
 """
 
+
+def assumed(name, value, unit="1"):
+    return f'[{name}]\nvalue = {value}\nunit = "{unit}"\nsource = []\ngrade = "assumption"\n\n'
+
+
 DRUG = f"""title = "Madeupine"
-routes = ["oral", "nasal"]
+sites = ["mu"]
 
-[limits]
-nasal.single = {{ value = 1, unit = "mg", source = [], grade = "assumption" }}
-nasal.daily = {{ value = 2, unit = "mg", source = [], grade = "assumption" }}
-oral.single = {{ value = 0.01, unit = "g", source = [], grade = "assumption" }}
-oral.daily = {{ value = 20, unit = "mg", source = [], grade = "assumption" }}
+[routes.oral]
+single = {{ value = 0.01, unit = "g", source = [], grade = "assumption" }}
+daily = {{ value = 20, unit = "mg", source = [], grade = "assumption" }}
+{assumed("routes.oral.rate", 0.5, "1/h")}{assumed("routes.oral.bioavailability", 0.3)}
+{assumed('routes.oral.first_pass."6b-madeupol"', 0.5)}
+[routes.depot]
+single = {{ value = 1, unit = "mg", source = [], grade = "assumption" }}
+daily = {{ value = 2, unit = "mg", source = [], grade = "assumption" }}
+{assumed("routes.depot.phases.burst.share", 0.25)}{assumed("routes.depot.phases.burst.rate", 1, "1/h")}
+{assumed("routes.depot.phases.erosion.share", 0.75)}{assumed("routes.depot.phases.erosion.rate", 0.1, "1/h")}
+{assumed("routes.depot.phases.erosion.steps", 3)}
+[routes.intravenous]
+single = {{ value = 1, unit = "mg", source = [], grade = "assumption" }}
+daily = {{ value = 2, unit = "mg", source = [], grade = "assumption" }}
 
-[substances."madeupine".molar_mass]
-value = 300
-unit = "g/mol"
-source = ["lee-1988"]
-grade = "in vitro"
-
+{assumed('substances."madeupine".molar_mass', 300, "g/mol")}
+{assumed('substances."madeupine".clearance', 30, "L/h")}{assumed('substances."madeupine".volume', 100, "L")}
+{assumed('substances."6b-madeupol".molar_mass', 310, "g/mol")}
+{assumed('substances."6b-madeupol".clearance', 20, "L/h")}{assumed('substances."6b-madeupol".volume', 80, "L")}
+{assumed('substances."6b-madeupol".entry_rate', 2, "1/h")}{assumed('substances."6b-madeupol".partition', 0.1)}
 [substances."6b-madeupol".mu_affinity]
 value = 2
 unit = "nM"
@@ -59,10 +72,7 @@ value = 40
 unit = "%"
 source = []
 grade = "assumption"
-
-[formation."madeupine"."6b-madeupol".first_pass]
-value = 0.5
-{GUESS}"""
+"""
 
 SCALE = f"""title = "Made-up messages"
 kind = "task"

@@ -3,12 +3,16 @@
 import importlib.util
 import re
 
+import numpy as np
 import pytest
 
 from equipoise import evidence
 from equipoise.assembly import build, read_mechanism
+from equipoise.cli.numbers import numbers_in
 from equipoise.engine import units
-from equipoise.people.person import ABSENT, FORMATION
+from equipoise.evidence.drug_checks import KINETICS, KNOWN
+from equipoise.people.body import ABSENT, ABSENT_KIND, STRUCTURE, sizes
+from equipoise.people.person import gather
 from equipoise.study.load import load_study, shipped_studies
 from equipoise.study.observe import signal_of
 from equipoise.system import MECHANISMS
@@ -31,19 +35,17 @@ def scalar(path):
 
 
 def of_substances():
-    """Parameters that a drug's data file gives, one value for each substance."""
+    """Parameters that a drug's data file gives, one value for each substance (of those that saturate)."""
     symbols = [named for parameters in PARAMETERS.values() for named in parameters.items()]
-    return {name for name, symbol in symbols if symbol.axes == ("substance",)}
+    axes = (("substance",), ("saturable",))
+    return {name for name, symbol in symbols if symbol.axes in axes and name not in STRUCTURE}
 
 
 def numbers_of(kind, name):
     """Every number of a shipped file with the name of its entry."""
     found = SHIPPED[kind](name)
     if kind == "drugs":
-        for parameters in (*found.substances.values(), *found.limits.values()):
-            yield from (parameters if isinstance(parameters, dict) else vars(parameters)).values()
-        for products in found.formation.values():
-            yield from (number for shares in products.values() for number in shares.values())
+        yield from (number for _, number in numbers_in(found, ""))
     elif kind == "people":
         yield from found.traits.values()
         yield from (condition.prevalence for condition in found.conditions.values())
@@ -96,41 +98,32 @@ def test_a_mechanism_and_its_numbers_speak_of_the_same_kind_of_thing():
 
 
 @pytest.mark.parametrize("name", evidence.names("drugs"))
-def test_every_number_of_a_substance_is_read(name):
+def test_every_kinetic_number_of_a_substance_is_read(name):
     """By an equation, or at the border where a dose becomes an amount."""
     known = of_substances() | set(MOLAR_MASSES)
-    substances = evidence.load_drug(name).substances
-    none(
-        [f"{s}.{key} is read by nobody" for s, numbers in substances.items() for key in set(numbers) - known]
-    )
+    numbers = {(s, key) for s, each in evidence.load_drug(name).substances.items() for key in each}
+    none([f"{s}.{key} is read by nobody" for s, key in numbers if key in KINETICS and key not in known])
+
+
+def test_every_number_that_a_substance_may_have_is_known_to_the_reader_of_drugs():
+    none([f"{name} is read, but no drug may have it" for name in of_substances() - set(KNOWN)])
+
+
+def test_nothing_that_a_substance_lacks_goes_without_a_default():
+    wanted = ("volume", "maximum_rate", "half_rate")  # the reader refuses a substance without them
+    unknown = of_substances() - set(ABSENT) - set(wanted)
+    none([f"{name} has no default" for name in unknown if not name.endswith(tuple(ABSENT_KIND))])
 
 
 @pytest.mark.parametrize("name", evidence.names("drugs"))
-def test_every_substance_has_the_numbers_that_no_default_can_stand_for(name):
-    substances = evidence.load_drug(name).substances
-    wanted = (of_substances() - set(ABSENT)) | {"molar_mass"}
-    none([f"{s} has no {key}" for s, numbers in substances.items() for key in sorted(wanted - set(numbers))])
-    taken = next(iter(substances.values()))
-    none([f"{name}: what is taken has no {key}" for key in ("dose_molar_mass",) if key not in taken])
-
-
-@pytest.mark.parametrize("name", evidence.names("drugs"))
-def test_a_substance_and_its_numbers_speak_of_the_same_kind_of_thing(name):
-    symbols = {key: symbol for parameters in PARAMETERS.values() for key, symbol in parameters.items()}
-    for numbers in evidence.load_drug(name).substances.values():
-        for key, number in numbers.items():
-            told = "g/mol" if key in MOLAR_MASSES else symbols[key].unit
-            assert units.same_dimension(told, number.unit), f"{key} is in {told}, its entry in {number.unit}"
-
-
-def test_what_is_made_of_what_is_read_by_the_equations_that_say_so():
-    two_axes = {
-        name
-        for parameters in PARAMETERS.values()
-        for name, symbol in parameters.items()
-        if symbol.axes == ("product", "substance")
-    }
-    assert two_axes == set(FORMATION)
+def test_a_drug_and_the_system_speak_of_the_same_kind_of_thing(name):
+    """All its numbers find their place and are in a unit of the right kind, or `gather` refuses them."""
+    drug = evidence.load_drug(name)
+    system = build(sizes([drug]))
+    found = gather(system, [drug], evidence.load_people("healthy-adults"))
+    for key, symbol in system.of("parameter").items():
+        assert found.fixed[key].shape == tuple(sizes([drug])[axis] for axis in symbol.axes)
+        assert np.isfinite(found.fixed[key]).all(), key
 
 
 def test_every_fitted_number_names_a_script_that_is_there():
@@ -183,13 +176,13 @@ def test_every_instrument_reads_a_word_of_the_vocabulary(name):
 @pytest.mark.parametrize("name", evidence.names("scales"))
 def test_what_a_task_shows_is_felt_by_the_system(name):
     """A stimulus is a forcing, or sets a state, such as company to 0."""
-    system = build(1)
+    system = build(sizes([]))
     for item in evidence.load_scale(name).items:
         assert set(item.stimulus) <= set(system.of("forcing")) | set(system.states)
 
 
 def test_every_word_is_given_by_a_mechanism():
-    system = build(2)
+    system = build(sizes([]))
     none([f"{word} is given by nobody" for word in VOCABULARY if word not in system.symbols])
     for word, told in VOCABULARY.items():
         given = system.symbols[word]
@@ -207,7 +200,7 @@ def test_every_word_is_needed_or_read():
 
 
 def test_traits_of_a_population_are_numbers_of_the_system_or_of_the_trial():
-    known = set(build(1).of("parameter")) | {"expectancy", "guessing"}
+    known = set(build(sizes([])).of("parameter")) | {"expectancy", "guessing"}
     for name in evidence.names("people"):
         none([f"people/{name}: {trait}" for trait in set(evidence.load_people(name).traits) - known])
 
@@ -222,14 +215,3 @@ def test_every_mechanism_is_listed_and_every_file_is_a_mechanism():
         [f"{label(PACKAGE / 'system')}/{path}.py is not listed" for path in sorted(modules - set(MECHANISMS))]
     )
     assert len(set(MECHANISMS)) == len(MECHANISMS)
-
-
-@pytest.mark.parametrize("name", evidence.names("drugs"))
-def test_no_more_of_a_drug_arrives_than_was_taken(name):
-    """What the blood gets, unchanged or already turned into something else, is a part of the dose."""
-    drug = evidence.load_drug(name)
-    for substance, numbers in drug.substances.items():
-        arrives = numbers["bioavailability"].value if "bioavailability" in numbers else 0.0
-        products = drug.formation.get(substance, {}).values()
-        assert arrives + sum(shares["first_pass"].value for shares in products) <= 1, substance
-        assert sum(shares["fraction"].value for shares in products) <= 1, substance

@@ -43,9 +43,9 @@ def agrees(outcome, names):
 def a_day(names):
     """Mean connection and bond over a compiled day with a dose at nine, as a function of some parameters."""
     life = typical_day.holding(typical_day.system(), HELD)
-    program = integrate.program(life, Grid(1), ("connection", "bond"), (("gut", (0,)),))
-    doses = Events(program.grid, 1, ("gut[0]",), 1)
-    doses.add(9.0, "gut[0]", np.array([typical_day.nanomoles(50.0)]))
+    program = integrate.program(life, Grid(1), ("connection", "bond"), (("site", (0,)),))
+    doses = Events(program.grid, 1, ("site[0]",), 1)
+    doses.add(9.0, "site[0]", np.array([typical_day.nanomoles(50.0)]))
     nothing = Events(program.grid, 1, tuple(life.of("forcing")), 1)
 
     def outcome(chosen):

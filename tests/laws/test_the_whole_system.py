@@ -111,7 +111,7 @@ def test_a_reward_is_followed_by_its_opposite():
     np.testing.assert_allclose(above, below, rtol=0.01)
 
 
-AMOUNTS = ("gut", "central", "shallow", "deep")
+AMOUNTS = ("site", "central", "shallow", "deep")
 
 
 @pytest.mark.parametrize("what", ["nothing is cleared", "all that is cleared is turned into the metabolite"])
@@ -120,9 +120,8 @@ def test_no_amount_is_lost_or_made_on_the_way(what):
     program, people = made.laboratory().program, made.people().parameters
     layout = program.layout
     given = {name: np.array(people[name]) for name in program.system.of("parameter")}
-    given["body/absorption.bioavailability"][:] = np.array([[0.3], [1.0]])
-    given["body/absorption.absorption_rate"][:] = np.array([[0.6], [2.0]])
-    given["body/absorption.converted"][:] = np.array([[0.0, 0.0], [0.7, 0.0]])[..., None]
+    given["body/absorption.delivers"][:] = np.array([[0.3], [0.7]])[..., None]
+    given["body/absorption.absorption_rate"][:] = 0.6
     clears = 0.0 if what.startswith("nothing") else 140.0
     given["body/disposition.clearance"][:] = np.array([[clears], [0.0]])
     given["body/disposition.formed"][:] = np.array([[0.0, 0.0], [1.0, 0.0]])[..., None]

@@ -9,12 +9,13 @@ from scipy import stats
 from equipoise import evidence
 from equipoise.assembly import build
 from equipoise.errors import InvalidInput
-from equipoise.people.person import ABSENT, Numbers, gather, people, spread_out, substances
+from equipoise.people.body import sizes, substances
+from equipoise.people.person import Numbers, gather, people, spread_out
 from people.made_people import number, population
 
 NALTREXONE = evidence.load_drug("naltrexone")
 ADULTS = evidence.load_people("healthy-adults")
-SYSTEM = build(2)
+SYSTEM = build(sizes([NALTREXONE]))
 MANY = np.arange(5000)
 NOBODY_REFUSED = np.zeros(len(MANY), dtype=np.uint32)
 z = st.floats(-5, 5)
@@ -82,40 +83,11 @@ def test_each_substance_has_its_own_numbers():
     assert numbers.fixed["body/disposition.clearance"].tolist() == told
 
 
-def test_what_a_substance_has_not_is_nothing():
-    """A metabolite is not swallowed, and has no compartment that its data file does not give."""
-    numbers = gathered()
-    for short, default in ABSENT.items():
-        path = "absorption" if short in ("absorption_rate", "bioavailability") else "disposition"
-        for place, given_numbers in enumerate(NALTREXONE.substances.values()):
-            found = numbers.fixed[f"body/{path}.{short}"][place]
-            assert found == (given_numbers[short].value if short in given_numbers else default)
-
-
-def test_what_a_drug_becomes_is_read_from_parent_to_product():
-    share = NALTREXONE.formation["naltrexone"]["6b-naltrexol"]
-    numbers = gathered()
-    for name, key in (("body/absorption.converted", "first_pass"), ("body/disposition.formed", "fraction")):
-        assert numbers.fixed[name].tolist() == [[0, 0], [share[key].value, 0]]
-
-
 def test_without_drugs_there_is_one_empty_place():
-    numbers = gather(build(1), (), ADULTS)
+    numbers = gather(build(sizes(())), (), ADULTS)
     assert substances(()) == ("none",)
     assert numbers.fixed["receptor/binding.mu_affinity"].shape == (1,)
     assert not [key for key, _ in numbers.entries.values() if key.startswith("drugs/")]
-
-
-def test_a_drug_that_lacks_a_number_is_refused():
-    """Rather than given one that nobody stands for."""
-    from dataclasses import replace
-
-    lacking = {
-        name: {k: n for k, n in each.items() if k != "mu_affinity"}
-        for name, each in NALTREXONE.substances.items()
-    }
-    with pytest.raises(InvalidInput, match=r"drugs/naltrexone.toml: naltrexone has no mu_affinity"):
-        gathered(drugs=(replace(NALTREXONE, substances=lacking),))
 
 
 def test_a_population_replaces_the_typical_value():

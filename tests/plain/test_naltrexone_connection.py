@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from equipoise.engine.randomness import draws
-from equipoise.people.person import substances
+from equipoise.people.body import substances
 from plain.naltrexone_connection_plain import life
 from study import made_study as made
 
@@ -50,8 +50,8 @@ def numbers(person):
     told = {short: of(person, f"{path}.{short}") for path, names in NAMES.items() for short in names}
     return told | {
         "absorption_rate": of(person, "body/absorption.absorption_rate")[0],
-        "bioavailability": of(person, "body/absorption.bioavailability")[0],
-        "first_pass": of(person, "body/absorption.converted")[1][0],
+        "bioavailability": of(person, "body/absorption.delivers")[0][0],
+        "first_pass": of(person, "body/absorption.delivers")[1][0],
         "formed": of(person, "body/disposition.formed")[1][0],
         "disinhibition": of(person, "opioid/disinhibition.gain"),
         "connection_trait": of(person, "opioid/connection.trait"),
@@ -128,8 +128,11 @@ def test_the_page_covers_all_that_the_system_knows():
     lab = made.laboratory()
     assert substances(lab.drugs) == ("naltrexone", "6b-naltrexol")
     written = {f"{path}.{short}" for path, names in NAMES.items() for short in names}
-    written |= {"body/absorption.absorption_rate", "body/absorption.bioavailability", "body/absorption.converted",
+    written |= {"body/absorption.absorption_rate", "body/absorption.delivers",
                 "body/disposition.formed", "opioid/disinhibition.gain", "opioid/connection.trait",
                 "opioid/connection.gain", "balance/mood.trait", "balance/mood.gain"}  # fmt: skip
     fast = {"opioid/peptide.clearance_time", "dopamine/tonic.turnover"}
-    assert set(lab.program.system.of("parameter")) == written | fast
+    none = {"body/absorption.onward", "body/brain_entry.saturates"}  # nothing moves on, nothing saturates
+    assert not any(np.any(lab.numbers.fixed[name]) for name in none)
+    used = {name for name in lab.program.system.of("parameter") if lab.numbers.fixed[name].size}
+    assert used == written | fast | none

@@ -7,7 +7,8 @@ from unittest import mock
 
 MG = {"unit": "mg", "source": ("label-1984",)}
 LIMITS = SimpleNamespace(single=SimpleNamespace(value=150.0, **MG), daily=SimpleNamespace(value=200.0, **MG))
-SUBSTANCES = {"naltrexone": {"molar_mass": SimpleNamespace(value=341.4e-6)}}  # mg per nmol
+LARGE = SimpleNamespace(single=SimpleNamespace(value=2000.0, **MG), daily=SimpleNamespace(value=2000.0, **MG))
+MOLAR_MASS = 341.4e-6  # mg per nmol
 NAMES = {
     "drugs": ("naloxone", "naltrexone"),
     "scales": ("kind-messages", "naltrexone-plasma", "social-connection"),
@@ -21,8 +22,8 @@ SCALES = {
     "social-connection": SimpleNamespace(kind="scale", items=()),
 }
 DRUGS = {
-    "naltrexone": SimpleNamespace(routes=("oral", "depot"), limits={"oral": LIMITS}, substances=SUBSTANCES),
-    "naloxone": SimpleNamespace(routes=("nasal",), limits={"nasal": None}, substances={}),
+    "naltrexone": SimpleNamespace(routes={"oral": LIMITS, "depot": LARGE}, dose_molar_mass=MOLAR_MASS),
+    "naloxone": SimpleNamespace(routes={"nasal": LARGE}, dose_molar_mass=MOLAR_MASS),
 }
 PEOPLE = SimpleNamespace(conditions={"opioid use": None, "depression": None})
 

@@ -120,9 +120,8 @@ def people() -> Cohort:
 
 
 def nanomoles(milligrams):
-    """A dose of naltrexone as the gut receives it."""
-    taken = laboratory().drugs[0].substances["naltrexone"]
-    return milligrams / taken["dose_molar_mass"].value
+    """A dose of naltrexone as it is swallowed."""
+    return milligrams / laboratory().drugs[0].dose_molar_mass
 
 
 def lived(doses, first, last=None, *, days=4, forced=(), program=None, **changes):
@@ -132,10 +131,10 @@ def lived(doses, first, last=None, *, days=4, forced=(), program=None, **changes
     system by "path.name" with "_" for "/" and "__" for ".", such as opioid_peptide__tone.
     """
     program, everybody = program or laboratory().program, np.ones(WIDTH)
-    dosing = Events(program.grid, days, ("gut",), WIDTH)
+    dosing = Events(program.grid, days, ("site",), WIDTH)
     forcing = Events(program.grid, days, tuple(program.system.of("forcing")), WIDTH)
     for hour, dose in dict(doses).items():
-        dosing.add(hour, "gut", nanomoles(dose) * everybody)
+        dosing.add(hour, "site", nanomoles(dose) * everybody)
     for hour, stimuli in dict(forced).items():
         for name, size in stimuli.items():
             forcing.add(hour, name, size * everybody, 1.0)

@@ -43,7 +43,7 @@ def test_candidates_are_counted():
 
 def test_the_compartment_of_each_drug_is_found():
     lab = made.laboratory()
-    assert ports(lab.study, lab.drugs) == (("gut", (0,)),)
+    assert ports(lab.study, lab.drugs) == (("site", (0,)),)
 
 
 def test_a_dose_is_taken_at_its_hour_on_the_days_of_the_arm():
@@ -86,16 +86,12 @@ def test_the_same_doses_on_a_finer_grid():
 
 
 @pytest.mark.parametrize(
-    ("dose", "molar_mass", "nanomoles"),
-    [
-        ((50.0, "mg"), 377.86e-6, 50 / 377.86e-6),
-        ((1.0, "umol"), 377.86e-6, 1000.0),
-        ((2.0, "nmol"), 1.0, 2.0),
-        ((1.0, "ug"), 1e-6, 1000.0),
-    ],
+    ("dose", "weighed"),
+    [((50.0, "mg"), 50), ((1.0, "umol"), 0.37786), ((2.0, "nmol"), 755.72e-6), ((1.0, "ug"), 1e-3)],
 )
-def test_a_dose_is_an_amount_however_it_is_written(dose, molar_mass, nanomoles):
-    assert cohorts._nanomoles(dose, molar_mass) == pytest.approx(nanomoles, rel=1e-12)
+def test_a_dose_is_a_mass_however_it_is_written(dose, weighed):
+    """What is weighed is the salt."""
+    assert cohorts.milligrams(dose, made.laboratory().drugs[0]) == pytest.approx(weighed, rel=1e-12)
 
 
 def test_the_first_people_are_the_first_people():

@@ -161,7 +161,7 @@ def test_an_unsafe_dose_is_simulated_when_asked_for(load):
     assert arm.doses[0] == (500, "mg")
 
 
-def test_a_drug_without_limits_takes_any_dose(load):
+def test_a_drug_is_taken_by_its_usual_route_up_to_its_own_limit(load):
     given = 'drug = "naloxone"\ndose = "2 g"'
     assert load(changed('drug = "naltrexone"\ndose = "50 mg"', given)).arms["active"].route == "nasal"
 

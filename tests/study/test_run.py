@@ -121,4 +121,4 @@ def test_an_override_of_nothing_is_refused():
 def test_what_is_watched_and_drawn_is_reported_once():
     outputs = made.laboratory().program.outputs
     assert len(set(outputs)) == len(outputs)
-    assert {"plasma", "mu_occupancy", "connection", "positive_affect", "brain", "company"} <= set(outputs)
+    assert {"plasma", "mu_occupancy", "connection", "positive_affect", "entered", "company"} <= set(outputs)

@@ -75,7 +75,7 @@ def test_a_dosing_row_is_one_that_other_programs_read(events):
     assert list(events.columns) == ["repeat", "person", "time", "amt", "rate", "addl", "ii", "ss", "evid", "cmt",
                                     "kind", "value"]  # fmt: skip
     assert (events["evid"] == 1).all()
-    assert set(events["cmt"]) == {"gut"}
+    assert set(events["cmt"]) == {"oral"}
     assert set(events["value"]) == {"naltrexone"}
 
 

@@ -26,7 +26,9 @@ def pair(each):
     return st.tuples(each, each).map(np.array)
 
 
-def alone(*mechanisms, substances=2):
+def alone(*mechanisms, substances=2, sites=2, saturable=0):
     """A system of these mechanisms, by path or made up."""
     read = [read_mechanism(one) if isinstance(one, str) else one for one in mechanisms]
-    return assemble(read, VOCABULARY, {"substance": substances, "product": substances})
+    sizes = {"substance": substances, "product": substances, "site": sites, "onward": sites}
+    sizes["saturable"] = saturable
+    return assemble(read, VOCABULARY, sizes)

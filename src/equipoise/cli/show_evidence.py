@@ -1,11 +1,12 @@
 """The cards of what lies in the evidence: drugs, instruments, populations, claims and sources."""
 
+from dataclasses import replace
 from typing import Any
 
 from equipoise import evidence
 from equipoise.cli import numbers
 from equipoise.cli.card import Card
-from equipoise.evidence import Drug, Number
+from equipoise.evidence import Drug, Number, Route
 
 
 def drug(name: str) -> Card:
@@ -13,23 +14,31 @@ def drug(name: str) -> Card:
     found = evidence.load_drug(name)
     every = [number for _, number in numbers.numbers_in(found, "")]
     tables: dict[str, Any] = {"largest_doses": _limits(found)}
+    for way, route in found.routes.items():
+        if rows := [numbers.row(number, number.name.partition(f"{way}.")[2]) for number in _arrival(route)]:
+            tables[f"the route {way}"] = rows
     for substance, values in found.substances.items():
         tables[f"numbers of {substance}"] = [numbers.row(number, key) for key, number in values.items()]
     shares = [
-        numbers.row(number, f"{share} of {parent} that becomes {metabolite}")
+        numbers.row(number, f"share of {parent} that becomes {metabolite}")
         for parent, metabolites in found.formation.items()
-        for metabolite, parts in metabolites.items()
-        for share, number in parts.items()
+        for metabolite, number in metabolites.items()
     ]
     tables |= {"formation": shares, "sources": numbers.citations(every)}
-    return Card("drug", name, found.title, facts={"routes": list(found.routes)}, tables=tables)
+    facts = {"routes": list(found.routes), "acts_at": list(found.sites)}
+    return Card("drug", name, found.title, facts=facts, tables=tables)
+
+
+def _arrival(route: Route) -> list[Number]:
+    """Every number of a route but its limits."""
+    return [number for _, number in numbers.numbers_in(replace(route, single=None, daily=None), "")]  # type: ignore[arg-type]
 
 
 def _limits(found: Drug) -> list[dict[str, Any]]:
     return [
-        numbers.row(number, f"{route}, {what}")
-        for route, limits in found.limits.items()
-        for what, number in (("single dose", limits.single), ("in a day", limits.daily))
+        numbers.row(number, f"{name}, {what}")
+        for name, route in found.routes.items()
+        for what, number in (("single dose", route.single), ("in a day", route.daily))
     ]
 
 

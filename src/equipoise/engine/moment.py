@@ -165,7 +165,7 @@ def _parted(system: System, names: Iterable[str], stacked: Any) -> Values:
     parts, first = {}, 0
     for name in names:
         count = int(np.prod(system.shape(name), dtype=int))
-        parts[name] = jnp.reshape(stacked[first : first + count], (*system.shape(name), -1))
+        parts[name] = jnp.reshape(stacked[first : first + count], (*system.shape(name), stacked.shape[-1]))
         first += count
     return parts
 

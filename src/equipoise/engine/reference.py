@@ -84,7 +84,10 @@ def _states(system: System, flat: np.ndarray) -> Values:
     """[row, time] -> {state: [axes..., time]}."""
     sizes = [int(np.prod(system.shape(name), dtype=int)) for name in moving(system)]
     parts = np.split(flat, np.cumsum(sizes)[:-1])
-    return {n: part.reshape(*system.shape(n), -1) for n, part in zip(moving(system), parts, strict=True)}
+    return {
+        n: part.reshape(*system.shape(n), flat.shape[-1])
+        for n, part in zip(moving(system), parts, strict=True)
+    }
 
 
 def _dosed(system: System, point: np.ndarray, doses: Sequence[Dose]) -> np.ndarray:

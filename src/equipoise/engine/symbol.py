@@ -11,7 +11,9 @@ from typing import TypeVar
 
 Equation = TypeVar("Equation", bound=Callable)
 MARK = "__equation__"
-SUBSTANCE = 0  # axis of an array that runs over drugs and metabolites; people are always the last axis
+SUBSTANCE = SITE = SATURABLE = (
+    0  # axis of an array that runs over substances, or over sites; people are the last axis
+)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ refuses what has no unit or no source. `README.md` beside this file tells how on
 """
 
 from equipoise.evidence.claim import Claim, Expectation, claims
-from equipoise.evidence.drug import Drug, Limits, load_drug
+from equipoise.evidence.drug import Drug, load_drug
 from equipoise.evidence.files import all_system_files, names
 from equipoise.evidence.instrument import Instrument, Item, load_scale
 from equipoise.evidence.number import GRADES, Number
 from equipoise.evidence.population import Condition, Population, load_people
 from equipoise.evidence.rewrite import update_values
+from equipoise.evidence.route import Phase, Route
 from equipoise.evidence.source import Source, sources
 from equipoise.evidence.split import split, use
 from equipoise.evidence.system import numbers
@@ -25,9 +26,10 @@ __all__ = [
     "Expectation",
     "Instrument",
     "Item",
-    "Limits",
     "Number",
+    "Phase",
     "Population",
+    "Route",
     "Source",
     "Target",
     "all_system_files",

@@ -17,10 +17,12 @@ from equipoise.fit.levels import course, half_life, half_time, peak_time, with_v
 SCAN = 4.0  # hours after the dose; the scans were made within eight hours
 PRIOR = np.log(2)
 START = {
-    "naltrexone.absorption_rate": 1.5, "naltrexone.bioavailability": 0.3, "naltrexone.volume": 100.0,
-    "naltrexone.shallow_flow": 130.0, "naltrexone.shallow_volume": 200.0,
-    "naltrexone.deep_flow": 100.0, "naltrexone.deep_volume": 6000.0, "naltrexone.partition": 0.3,
-    "6b-naltrexol.volume": 60.0, "6b-naltrexol.shallow_flow": 40.0, "6b-naltrexol.shallow_volume": 250.0,
+    "routes.oral.rate": 1.5, "routes.oral.bioavailability": 0.3, "substances.naltrexone.volume": 100.0,
+    "substances.naltrexone.shallow_flow": 130.0, "substances.naltrexone.shallow_volume": 200.0,
+    "substances.naltrexone.deep_flow": 100.0, "substances.naltrexone.deep_volume": 6000.0,
+    "substances.naltrexone.partition": 0.3,
+    "substances.6b-naltrexol.volume": 60.0, "substances.6b-naltrexol.shallow_flow": 40.0,
+    "substances.6b-naltrexol.shallow_volume": 250.0,
 }  # fmt: skip
 
 # Each finding: value, relative (or, for occupancy, absolute) standard deviation that it is weighed with.
@@ -45,8 +47,10 @@ KEPT = {
 def potency_ratio(values: dict[str, float], drug: Drug) -> dict[str, float]:
     """Brain entry of 6b-naltrexol that makes it a hundred times less potent in the living brain (ko-2006)."""
     affinity = {name: drug.substances[name]["mu_affinity"].value for name in drug.substances}
-    share = values["naltrexone.partition"] * affinity["6b-naltrexol"] / affinity["naltrexone"] / 100
-    return {**values, "6b-naltrexol.partition": share}
+    share = (
+        values["substances.naltrexone.partition"] * affinity["6b-naltrexol"] / affinity["naltrexone"] / 100
+    )
+    return {**values, "substances.6b-naltrexol.partition": share}
 
 
 def findings(values: dict[str, float], kept: bool = False) -> dict[str, float]:
@@ -104,7 +108,7 @@ def main() -> None:
             print(f"{key:<42}{published:>10.4g}{found[key]:>10.4g}")
     drug = evidence.load_drug("naltrexone")
     written = {key: float(f"{value:.4g}") for key, value in potency_ratio(values, drug).items()}
-    update_values(find("drugs", "naltrexone"), {f"substances.{key}": value for key, value in written.items()})
+    update_values(find("drugs", "naltrexone"), written)
 
 
 if __name__ == "__main__":

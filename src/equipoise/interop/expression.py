@@ -159,5 +159,8 @@ def _broadcast(text: np.ndarray, shape: Sequence[int], dimensions: Sequence[int]
 
 def _reduced(text: np.ndarray, axes: Sequence[int], join: Callable[[str, str], str]) -> np.ndarray:
     for axis in sorted(axes, reverse=True):
+        if not text.shape[axis]:  # the sum of nothing; no maximum is taken of it
+            text = np.full([n for k, n in enumerate(text.shape) if k != axis], ZERO, dtype=object)
+            continue
         text = np.asarray(np.frompyfunc(join, 2, 1).reduce(text, axis=axis), dtype=object)
     return text

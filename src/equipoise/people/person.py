@@ -18,13 +18,7 @@ from equipoise.errors import InvalidInput
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.number import Number
 from equipoise.evidence.population import Population
-
-# What a substance has of a parameter that its data file does not give: no such compartment, no such route.
-ABSENT = {
-    "absorption_rate": 0.0, "bioavailability": 0.0,
-    "shallow_flow": 0.0, "shallow_volume": 1.0, "deep_flow": 0.0, "deep_volume": 1.0,
-}  # fmt: skip
-FORMATION = {"converted": "first_pass", "formed": "fraction"}
+from equipoise.people import body
 
 
 @dataclass(frozen=True)
@@ -48,11 +42,6 @@ class Numbers:
         return [number.record(key) for key, number in dict(self.entries.values()).items()]
 
 
-def substances(drugs: Sequence[Drug]) -> tuple[str, ...]:
-    """Names along the substance axis; a system without drugs has one empty place there."""
-    return tuple(dict.fromkeys(name for drug in drugs for name in drug.substances)) or ("none",)
-
-
 def gather(
     system: System, drugs: Sequence[Drug], population: Population, world: Mapping[str, str | float] = {}
 ) -> Numbers:
@@ -61,12 +50,14 @@ def gather(
     InvalidInput for an override of nothing or in a wrong unit, or a drug that lacks a number.
     """
     overrides = {name: _override(name, value, system) for name, value in world.items()}
+    body.check_sites(drugs)
     entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
     fixed = {}
     for name, symbol in system.of("parameter").items():
         path, _, short = name.rpartition(".")
         if symbol.axes:
-            fixed[name] = _per_substance(name, short, symbol.axes, drugs, entries)
+            fixed[name], places = body.along(short, symbol, drugs)
+            entries |= {(name, place): entry for place, entry in places.items()}
             continue
         number = population.traits.get(name) or evidence.numbers(f"system/{path}")[short]
         number = replace(number, value=overrides.get(name, number.value))
@@ -103,44 +94,6 @@ def _check_spread(name: str, number: Number) -> None:
     bounds = {"lognormal": "above 0", "logitnormal": "between 0 and 1"}.get(shape)
     if bounds and not (0 < value < (1 if shape == "logitnormal" else np.inf)):
         raise InvalidInput(f"[world] {name}", f"{value:g} is not {bounds}.", f"Write a number {bounds}.")
-
-
-def _per_substance(
-    name: str, short: str, axes: tuple[str, ...], drugs: Sequence[Drug], entries: dict
-) -> np.ndarray:
-    order = substances(drugs)
-    values = np.full((len(order),) * len(axes), ABSENT.get(short, 0.0 if len(axes) == 2 else 1.0))
-    for drug in drugs:
-        if len(axes) == 1 and short not in ABSENT:
-            _check_given(drug, short)
-        for place, (key, number) in _of_drug(drug, order, short, len(axes)).items():
-            values[place] = number.value
-            entries[name, place] = (f"drugs/{drug.name}/{key}", number)
-    return values
-
-
-def _check_given(drug: Drug, short: str) -> None:
-    for name, numbers in drug.substances.items():
-        if short not in numbers:
-            remedy = f'Add [substances."{name}".{short}] with value, unit, source and grade.'
-            raise InvalidInput(f"drugs/{drug.name}.toml", f"{name} has no {short}.", remedy)
-
-
-def _of_drug(
-    drug: Drug, order: tuple[str, ...], short: str, rank: int
-) -> dict[tuple[int, ...], tuple[str, Number]]:
-    if rank == 1:
-        return {
-            (order.index(name),): (f"{name}.{short}", numbers[short])
-            for name, numbers in drug.substances.items()
-            if short in numbers
-        }
-    share = FORMATION[short]
-    return {
-        (order.index(product), order.index(parent)): (f"{parent}.{product}.{share}", shares[share])
-        for parent, products in drug.formation.items()
-        for product, shares in products.items()
-    }
 
 
 def spread_out(number: Number, z: np.ndarray) -> np.ndarray:

@@ -94,7 +94,7 @@ def read_arm(name: str, table: Any, period: float, step: float, place: Place, fo
         return Arm(name=name, allow_unsafe=keys.allow_unsafe)
     catalogue.check("drugs", keys.drug, place, "drug", "drug")
     drug = catalogue.drug(keys.drug)
-    route = keys.route or drug.routes[0]
+    route = keys.route or next(iter(drug.routes))
     if route not in drug.routes:
         raise place.unknown("route", route, f"route of {keys.drug}", drug.routes)
     key = "schedule" if keys.schedule else "times"

@@ -25,7 +25,7 @@ def check_source(name: str | None, place: Place) -> None:
 
 
 def drug(name: str) -> Any:
-    """A drug of the evidence: its `routes`, `limits` and `molar_mass` are what a study is checked against."""
+    """A drug of the evidence: its `routes`, with their limits, and molar mass are what a study is checked against."""
     from equipoise import evidence
 
     return evidence.load_drug(name)

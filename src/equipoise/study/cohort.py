@@ -11,14 +11,12 @@ from equipoise.engine.grid import Grid
 from equipoise.engine.units import to_internal
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.population import Population
+from equipoise.people.body import Port, arrivals
 from equipoise.people.eligibility import screen
-from equipoise.people.person import Numbers, people, substances
+from equipoise.people.person import Numbers, people
 from equipoise.study import allocation, dropout
 from equipoise.study.calendar import Calendar
 from equipoise.study.study import Study
-
-PORT = {"oral": "gut"}  # the compartment that a dose by each route enters
-Port = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -68,42 +66,37 @@ def recruit(
 
 
 def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
-    """Every compartment that some arm doses, with the place of its substance."""
-    order = substances(drugs)
+    """Every site or compartment that some arm doses, with its place."""
     by_name = {drug.name: drug for drug in drugs}
-    found = {}
-    for arm in study.arms.values():
-        if arm.drug:
-            found[PORT[arm.route or "oral"], (order.index(next(iter(by_name[arm.drug].substances))),)] = (
-                arm.drug
-            )
-    return tuple(found)
+    taken = [(by_name[arm.drug], arm.route) for arm in study.arms.values() if arm.drug and arm.route]
+    return tuple(dict.fromkeys(port for drug, route in taken for port in arrivals(drug, route, 1.0, drugs)))
 
 
 def doses(study: Study, calendar: Calendar, drugs: Sequence[Drug], cohort: Cohort, grid: Grid) -> Events:
     """Every dose of every person on the calendar, in nmol; not taken, or after stopping, is none."""
-    order, by_name = substances(drugs), {drug.name: drug for drug in drugs}
+    by_name = {drug.name: drug for drug in drugs}
     names = tuple(f"{state}{list(index)}" for state, index in ports(study, drugs))
     amounts: dict[tuple[float, str], np.ndarray] = defaultdict(lambda: np.zeros(len(cohort.address)))
     most = max((len(arm.times) for arm in study.arms.values()), default=0)
     for place, arm in enumerate(study.arms.values()):
-        if arm.drug is None:
+        if arm.drug is None or arm.route is None:
             continue
-        first, numbers = next(iter(by_name[arm.drug].substances.items()))
-        port = f"{PORT[arm.route or 'oral']}{[order.index(first)]}"
+        drug = by_name[arm.drug]
         for period, start in enumerate(calendar.starts):
             on_arm = cohort.arms[:, period] == place
             for k, (time, dose) in enumerate(zip(arm.times, arm.doses, strict=True)):
                 given = on_arm & cohort.taken[:, period * most + k] & (start + time < cohort.stop)
-                amounts[start + time, port] += given * _nanomoles(dose, numbers["dose_molar_mass"].value)
+                parts = arrivals(drug, arm.route, milligrams(dose, drug), drugs)
+                for (state, index), amount in parts.items():
+                    amounts[start + time, f"{state}{list(index)}"] += given * amount
     events = Events(grid, calendar.days, names, len(cohort.address))
     for (time, port), amount in sorted(amounts.items(), key=lambda item: item[0]):
         events.add(time, port, amount)
     return events
 
 
-def _nanomoles(dose: tuple[float, str], molar_mass: float) -> float:
-    """A dose as an amount: a mass is divided by the molar mass of what is taken."""
+def milligrams(dose: tuple[float, str], drug: Drug) -> float:
+    """A dose as it is weighed; an amount of substance is multiplied by the molar mass of what is taken."""
     value, unit = dose
     amount = to_internal(value, unit)
-    return amount if unit.endswith("mol") else amount / molar_mass
+    return amount * drug.dose_molar_mass if unit.endswith("mol") else amount

@@ -13,7 +13,8 @@ from equipoise.engine.grid import Grid, grid
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.instrument import Instrument
 from equipoise.evidence.population import Population
-from equipoise.people.person import Numbers, gather, substances
+from equipoise.people.body import sizes
+from equipoise.people.person import Numbers, gather
 from equipoise.study import cohort as cohorts
 from equipoise.study.calendar import Calendar, calendar
 from equipoise.study.cohort import Cohort
@@ -89,15 +90,22 @@ class Laboratory:
 
 def open_laboratory(study: Study, seed: int) -> Laboratory:
     """Work out a study: load its evidence, lay out its calendar, join its mechanisms."""
-    drugs = tuple(
-        evidence.load_drug(name) for name in dict.fromkeys(a.drug for a in study.arms.values() if a.drug)
-    )
-    system = build(len(substances(drugs)), study.system.replace)
+    drugs = drugs_of(study)
+    system = build(sizes(drugs), study.system.replace)
     population = evidence.load_people(study.people.from_)
     numbers = gather(system, drugs, population, study.world)
     instruments = {name: evidence.load_scale(measure.of) for name, measure in study.measures.items()}
     draft = Laboratory(study, seed, calendar(study), drugs, instruments, population, numbers, None)  # type: ignore[arg-type]
     return Laboratory(**{**vars(draft), "program": _program(system, grid(study.system.step), draft)})
+
+
+def drugs_of(study: Study) -> tuple[Drug, ...]:
+    """The drugs that its arms take, each with the routes by which they take it and no others."""
+    routes: dict[str, list[str]] = {}
+    for arm in study.arms.values():
+        if arm.drug and arm.route:
+            routes.setdefault(arm.drug, []).append(arm.route)
+    return tuple(evidence.load_drug(name).by(taken) for name, taken in routes.items())
 
 
 def _program(system: integrate.System, on: Grid, laboratory: Laboratory) -> integrate.Program:

@@ -19,7 +19,7 @@ from equipoise.engine.randomness import draws
 from equipoise.engine.system import System
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.instrument import Instrument
-from equipoise.people.person import substances
+from equipoise.people.body import substances
 from equipoise.study import blinding, dropout
 from equipoise.study.calendar import Calendar
 from equipoise.study.cohort import Cohort

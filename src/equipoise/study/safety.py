@@ -17,18 +17,16 @@ ROUNDING = 1e-9  # a limit is not broken by a rounding error
 def check_limits(arm: "Arm", drug: Any, place: str) -> None:
     """Refuse a dose above the limit of a single dose, or doses within 24 h above the limit of a day.
 
-    `drug.limits`: route -> an object with `single` and `daily`, each None or a number with value, unit and source.
+    `drug.routes`: route -> an object with `single` and `daily`, each a number with value, unit and source.
     """
-    limits = (drug.limits or {}).get(arm.route)
-    single, daily = getattr(limits, "single", None), getattr(limits, "daily", None)
+    limits = drug.routes[arm.route]
+    single, daily = limits.single, limits.daily
     recent: deque[tuple[float, float]] = deque()
     total = 0.0
     for (value, unit), at in zip(arm.doses, arm.times, strict=True):
-        if single is not None and _amount(value, unit, single, drug) > single.value * (1 + ROUNDING):
+        if _amount(value, unit, single, drug) > single.value * (1 + ROUNDING):
             trouble = f"{value:g} {unit} is above the largest single {arm.route} dose of {arm.drug}, {_told(single)}."
             raise InvalidInput(place, trouble, REMEDY)
-        if daily is None:
-            continue
         recent.append((at, _amount(value, unit, daily, drug)))
         total += recent[-1][1]
         while recent[0][0] <= at - DAY + ROUNDING:
@@ -46,8 +44,7 @@ def _amount(value: float, unit: str, limit: Any, drug: Any) -> float:
     amount = units.to_internal(value, unit)
     if units.same_dimension(unit, limit.unit):
         return amount
-    taken = next(iter(drug.substances.values()))  # a salt is weighed as a salt
-    molar_mass = (taken.get("dose_molar_mass") or taken["molar_mass"]).value
+    molar_mass = drug.dose_molar_mass  # a salt is weighed as a salt
     return amount * molar_mass if units.same_dimension(limit.unit, "mg") else amount / molar_mass
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from equipoise.engine import units
 from equipoise.engine.chunk import rows_of
-from equipoise.people.person import substances
+from equipoise.people.body import substances
 from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
-from equipoise.study.cohort import PORT, Cohort
+from equipoise.study.cohort import Cohort
 from equipoise.study.lab import DRAWN, Laboratory
 from equipoise.study.observe import QUARANTINED, Seen
 
@@ -56,9 +56,7 @@ def events(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
                     & (start + time < cohort.stop)
                 )
                 amount = dose[0] if dose[1].endswith("mol") else units.to_internal(*dose)
-                frames.append(
-                    _given(cohort, given, start + time, amount, PORT[arm.route or "oral"], arm.drug)
-                )
+                frames.append(_given(cohort, given, start + time, amount, arm.route or "", arm.drug))
     return (
         pd.concat(frames, ignore_index=True)
         if frames

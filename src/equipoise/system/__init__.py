@@ -9,6 +9,7 @@ MECHANISMS = (
     "world/reward",
     "body/absorption",
     "body/disposition",
+    "body/elimination",
     "body/brain_entry",
     "opioid/peptide",
     "receptor/binding",

@@ -8,7 +8,7 @@ from equipoise.engine import moment, reference
 from equipoise.engine.timeline import Dose
 from equipoise.interop.model import identifiers
 from equipoise.interop.sbml import write_sbml
-from equipoise.people.person import substances
+from equipoise.people.body import labels
 from equipoise.study.load import load_study, shipped_studies
 
 roadrunner = pytest.importorskip(
@@ -24,7 +24,7 @@ EVENTFUL = {
     "kindness": [(0, 0.0), (15, 1.0), (15.25, 0.0)],
     "object_temperature": [(0, 0.0), (16, 12.0), (16.25, -3.0)],
 }
-LABELS = dict.fromkeys(("substance", "product"), substances(typical_day.DRUGS))
+LABELS = labels(typical_day.DRUGS)
 WATCHED = (
     "plasma",
     "brain",
@@ -72,7 +72,7 @@ def simulated(path, parameters, doses, times, held):
     """What libRoadRunner makes of the exported moment-clock system: {signal: [time, axes...]}."""
     system = typical_day.system("moment")
     rest = moment.settled(typical_day.system(), parameters, held=held)
-    given = [Dose(time, "gut", typical_day.nanomoles(mg), (0,)) for time, mg in doses]
+    given = [Dose(time, "site", typical_day.nanomoles(mg), (0,)) for time, mg in doses]
     assert write_sbml(system, parameters, path, rest, held, given, LABELS) == ()
     runner = roadrunner.RoadRunner(str(path))
     runner.integrator.relative_tolerance, runner.integrator.absolute_tolerance = 1e-10, 1e-12
@@ -103,7 +103,7 @@ def test_libroadrunner_agrees_with_the_plain_path(tmp_path):
     arm, parameters, times = next(iter(ARMS.values())), typical_day.drawn(1), np.arange(48) + 0.5
     found = simulated(tmp_path / "arm.xml", parameters, arm, times, EVENTFUL)
     rest = moment.settled(typical_day.system(), parameters, held=EVENTFUL)
-    given = [Dose(time, "gut", typical_day.nanomoles(mg), (0,)) for time, mg in arm if time < 48]
+    given = [Dose(time, "site", typical_day.nanomoles(mg), (0,)) for time, mg in arm if time < 48]
     plain = reference.live(typical_day.system("moment"), parameters, times, rest, EVENTFUL, given)
     for name in WATCHED:
         assert np.abs(found[name] - plain[name]).max() < 1e-6 * np.abs(plain[name]).max(), name

@@ -1,34 +1,38 @@
-"""Absorption by mouth: a dose leaves the gut at a constant fractional rate.
+"""Absorption: a dose waits at the site where it was put and leaves it at a constant fractional rate.
 
-    dgut/dt = -rate gut
-    absorbed = bioavailability rate gut
-    first_pass_i = sum_j converted_ij rate gut_j      (metabolite i made of drug j before either reaches the blood)
+    dsite_j/dt = sum_k onward_jk leaving_k - leaving_j,   leaving_j = absorption_rate_j site_j
+    absorbed_i = sum_j delivers_ij leaving_j              (as taken, or as a metabolite made on the way)
 
-Source      one-compartment absorption (gabrielsson-weiner); fractions per drug in its data file.
-Leaves out  saturable first pass and other routes.
+A depot may have several sites side by side, each with its share of the dose; several in a row spread a release over
+time (a gamma distribution). What goes straight into the blood needs no site.
+
+Source      first-order and transit absorption (gabrielsson-weiner); rates and shares per route in a drug's file.
+Leaves out  saturable first pass, but for what a route says of larger doses.
 """
 
-from equipoise.engine.symbol import SUBSTANCE, gives, parameter, rate, state
+from equipoise.engine.symbol import SITE, gives, parameter, rate, state
 
-absorption_rate = parameter("1/h", "fractional rate at which a dose leaves the gut", axes=("substance",))
-bioavailability = parameter("1", "fraction of a dose that reaches the blood unchanged", axes=("substance",))
-converted = parameter("1", "fraction of drug j that arrives as metabolite i", axes=("product", "substance"))
-gut = state("nmol", "drug waiting in the gut", axes=("substance",), form="linear")
-
-
-@rate("gut")
-def d_gut(gut, absorption_rate):
-    """A dose leaves the gut."""
-    return -absorption_rate * gut
+absorption_rate = parameter("1/h", "fractional rate at which a dose leaves its site", axes=("site",))
+delivers = parameter(
+    "1", "share of what leaves site j that reaches the blood as substance i", axes=("substance", "site")
+)
+onward = parameter("1", "1 where what leaves site j goes on to the next site i", axes=("onward", "site"))
+site = state("nmol", "drug waiting where it was put", axes=("site",), form="linear")
 
 
-@gives("nmol/h", axes=("substance",))
-def absorbed(gut, absorption_rate, bioavailability):
-    """Unchanged drug reaching the blood."""
-    return bioavailability * absorption_rate * gut
+@gives("nmol/h", axes=("site",))
+def leaving(site, absorption_rate):
+    """What leaves each site."""
+    return absorption_rate * site
 
 
 @gives("nmol/h", axes=("substance",))
-def first_pass(gut, absorption_rate, converted):
-    """Metabolite reaching the blood straight from the gut and liver."""
-    return (converted * (absorption_rate * gut)[None]).sum(axis=SUBSTANCE + 1)
+def absorbed(leaving, delivers):
+    """Substance reaching the blood."""
+    return (delivers * leaving[None]).sum(axis=SITE + 1)
+
+
+@rate("site")
+def d_site(leaving, onward):
+    """What leaves one site may go on to the next."""
+    return (onward * leaving[None]).sum(axis=SITE + 1) - leaving

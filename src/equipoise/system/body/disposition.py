@@ -1,19 +1,19 @@
 """Disposition: three compartments for each substance, and metabolites made of what is cleared.
 
-    dcentral/dt = absorbed + first_pass + made - clearance plasma - exchange with shallow and deep
-    dshallow/dt = shallow_flow (plasma - shallow / shallow_volume),  dperipheral likewise for deep
-    made_i = sum_j formed_ij clearance_j plasma_j
+    dcentral/dt = absorbed + made - cleared - exchange,   made_i = sum_j formed_ij cleared_j
+    plasma = level - removed / volume,   level = central / volume
 
-A substance without a compartment has zero flow to it.
+A substance whose elimination saturates has no clearance: `level` counts all that ever arrived, and `removed` is what
+saturable elimination has taken away since. For all others nothing is removed, and plasma is the level.
 
-Source      mamillary compartments (gabrielsson-weiner); numbers per drug in its data file.
-Leaves out  saturable elimination.
+Source      three-compartment kinetics with metabolites (gabrielsson-weiner); numbers per drug in its data file.
+Leaves out  exchange and metabolites of a substance whose elimination saturates.
 """
 
 from equipoise.engine.symbol import SUBSTANCE, gives, needs, parameter, rate, state
 
-absorbed = needs("nmol/h", "unchanged drug reaching the blood", axes=("substance",))
-first_pass = needs("nmol/h", "metabolite reaching the blood from gut and liver", axes=("substance",))
+absorbed = needs("nmol/h", "substance reaching the blood", axes=("substance",))
+removed = needs("nmol", "what saturable elimination has taken away", axes=("substance",))
 clearance = parameter("L/h", "clearance from plasma", axes=("substance",))
 volume = parameter("L", "central volume", axes=("substance",))
 shallow_flow = parameter("L/h", "exchange with the shallow compartment", axes=("substance",))
@@ -29,27 +29,33 @@ deep = state("nmol", "amount in the deep compartment", axes=("substance",), form
 
 
 @gives("nM", axes=("substance",))
-def plasma(central, volume):
-    """Plasma concentration."""
+def level(central, volume):
+    """Concentration in the central compartment before saturable elimination."""
     return central / volume
 
 
+@gives("nM", axes=("substance",))
+def plasma(level, removed, volume):
+    """Plasma concentration."""
+    return level - removed / volume
+
+
 @gives("nmol/h", axes=("substance",))
-def cleared(plasma, clearance):
+def cleared(level, clearance):
     """Substance leaving the body or turned into another."""
-    return clearance * plasma
+    return clearance * level
 
 
 @gives("nmol/h", axes=("substance",))
-def to_shallow(plasma, shallow, shallow_flow, shallow_volume):
+def to_shallow(level, shallow, shallow_flow, shallow_volume):
     """Net flow into the shallow compartment."""
-    return shallow_flow * (plasma - shallow / shallow_volume)
+    return shallow_flow * (level - shallow / shallow_volume)
 
 
 @gives("nmol/h", axes=("substance",))
-def to_deep(plasma, deep, deep_flow, deep_volume):
+def to_deep(level, deep, deep_flow, deep_volume):
     """Net flow into the deep compartment."""
-    return deep_flow * (plasma - deep / deep_volume)
+    return deep_flow * (level - deep / deep_volume)
 
 
 @gives("nmol/h", axes=("substance",))
@@ -59,9 +65,9 @@ def made(cleared, formed):
 
 
 @rate("central")
-def d_central(absorbed, first_pass, made, cleared, to_shallow, to_deep):
+def d_central(absorbed, made, cleared, to_shallow, to_deep):
     """Arrival, formation, clearance and exchange."""
-    return absorbed + first_pass + made - cleared - to_shallow - to_deep
+    return absorbed + made - cleared - to_shallow - to_deep
 
 
 @rate("shallow")
