@@ -16,11 +16,13 @@ from equipoise.assembly import read_mechanism
 from equipoise.cli.app import app
 from equipoise.engine.mechanism import CLOCK, Mechanism
 from equipoise.study.analysis_plan import AnalysisKeys
-from equipoise.study.arm import ArmKeys
+from equipoise.study.arm import AlsoKeys, ArmKeys
 from equipoise.study.conduct import Adherence, Dropout
 from equipoise.study.design import Design, People
 from equipoise.study.files import parse_toml, read_text
+from equipoise.study.history import HistoryKeys
 from equipoise.study.load import Document, shipped_studies
+from equipoise.study.offer import OfferKeys
 from equipoise.study.outcome import MeasureKeys
 from equipoise.study.published import PublishedKeys
 from equipoise.study.refusal import Place
@@ -35,6 +37,9 @@ SECTIONS: dict[str, type[Section]] = {
     "[people]": People,
     "[design]": Design,
     "[arms.NAME]": ArmKeys,
+    "[[arms.NAME.also]]": AlsoKeys,
+    "[[arms.NAME.history]]": HistoryKeys,
+    "[[arms.NAME.offers]]": OfferKeys,
     "[measures.NAME]": MeasureKeys,
     "[analysis.NAME]": AnalysisKeys,
     "[[published]]": PublishedKeys,
@@ -132,6 +137,8 @@ def names() -> str:
         "## Drugs\n",
         _table(("key", "what", "routes", "largest dose, and of a day"), map(_drug, drugs)),
     ]
+    rewards = [evidence.load_reward(name) for name in evidence.names("rewards")]
+    parts += ["## Rewards\n", _table(("key", "what", "size", "lasts", "reaches"), map(_reward, rewards))]
     parts += ["## Instruments\n", _table(("key", "what", "reads", "unit", "items"), map(_tool, instruments))]
     return _page(parts)
 
@@ -186,6 +193,11 @@ def _people(who: evidence.Population) -> tuple[str, ...]:
 def _drug(drug: evidence.Drug) -> tuple[str, ...]:
     limits = [f"{limit.single.typical()}, {limit.daily.typical()}" for limit in drug.routes.values()]
     return f'`drug = "{drug.name}"`', drug.title, ", ".join(drug.routes), "; ".join(limits)
+
+
+def _reward(reward: evidence.Reward) -> tuple[str, ...]:
+    size, lasts = reward.size.typical(), reward.lasts.typical()
+    return f'`reward = "{reward.name}"`', reward.title, size, lasts, f"`{reward.port}`"
 
 
 def _tool(tool: evidence.Instrument) -> tuple[str, ...]:

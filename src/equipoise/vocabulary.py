@@ -13,8 +13,8 @@ VOCABULARY = {
     "time_of_day": _word("h", "hours since midnight"),
     # world
     "awake": _word("1", "1 while awake, 0 asleep"),
-    "company": _word("1", "warmth of the company of this hour; 0 when alone"),
-    "in_company": _word("1", "1 in an hour with company, 0 alone"),
+    "company_met": _word("1", "warmth of company met now, by chance or brought by the study"),
+    "in_company": _word("1", "1 in company, 0 alone"),
     "reward_now": _word("1", "reward or loss met now"),
     # body
     "absorbed": _word("nmol/h", "substance reaching the blood, as taken or as a metabolite", PER_SUBSTANCE),

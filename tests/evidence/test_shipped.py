@@ -13,7 +13,7 @@ from equipoise.evidence.section import is_number
 
 LOADERS = {"drugs": evidence.load_drug, "scales": evidence.load_scale, "people": evidence.load_people}
 SHIPPED = [(kind, name) for kind in LOADERS for name in evidence.names(kind)]
-DATA = {"claims", "drugs", "people", "scales", "studies", "system", "targets"}
+DATA = {"claims", "drugs", "people", "rewards", "scales", "studies", "system", "targets"}
 
 
 def held(thing):

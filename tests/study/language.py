@@ -9,7 +9,12 @@ MG = {"unit": "mg", "source": ("label-1984",)}
 LIMITS = SimpleNamespace(single=SimpleNamespace(value=150.0, **MG), daily=SimpleNamespace(value=200.0, **MG))
 LARGE = SimpleNamespace(single=SimpleNamespace(value=2000.0, **MG), daily=SimpleNamespace(value=2000.0, **MG))
 MOLAR_MASS = 341.4e-6  # mg per nmol
+REWARDS = {
+    "coffee": SimpleNamespace(lasts=SimpleNamespace(value=0.25)),
+    "company": SimpleNamespace(lasts=SimpleNamespace(value=2.0)),
+}
 NAMES = {
+    "rewards": ("coffee", "company"),
     "drugs": ("naloxone", "naltrexone"),
     "scales": ("kind-messages", "naltrexone-plasma", "social-connection"),
     "people": ("healthy-adults", "patients"),
@@ -36,6 +41,7 @@ def small_evidence():
         names=NAMES.__getitem__,
         load_drug=DRUGS.__getitem__,
         load_scale=SCALES.__getitem__,
+        load_reward=REWARDS.__getitem__,
         load_people=lambda _: PEOPLE,
     ):
         yield

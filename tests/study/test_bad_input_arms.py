@@ -142,7 +142,7 @@ The clock runs from "00:00" to "23:59".
 times = "daily at 09:00"
 times = "day 0 at 09:00"
 mine.toml, [arms.active] times: "day 0 at 09:00" is not a time: days count from 1.
-Times are such as "daily at 09:00", "every evening", "day 4 at 15:00" or "4 h after dose 2".
+What was taken before day 1 is [[arms.NAME.history]].
 
 times = "daily at 09:00"
 times = "day 9 at 09:00"
@@ -212,7 +212,7 @@ Those words have a meaning in an analysis. Rename the arm.
 [arms.placebo]
 [arms]\nplacebo = "none"
 mine.toml, [arms.placebo]: "none" is not a table.
-Keys here: drug, route, dose, doses, times, schedule, allow_unsafe.
+Keys here: drug, route, dose, doses, times, schedule, allow_unsafe, also, history, offers, numbers.
 """  # noqa: E501
 )
 

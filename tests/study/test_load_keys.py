@@ -4,7 +4,19 @@ import tomllib
 
 import pytest
 
-from equipoise.study import analysis_plan, arm, conduct, design, load, outcome, published, study
+from equipoise.study import (
+    analysis_plan,
+    arm,
+    conduct,
+    course,
+    design,
+    history,
+    load,
+    offer,
+    outcome,
+    published,
+    study,
+)
 from equipoise.study.section import Section, keys
 
 FILE_SECTIONS = [
@@ -12,6 +24,9 @@ FILE_SECTIONS = [
     design.People,
     design.Design,
     arm.ArmKeys,
+    arm.AlsoKeys,
+    history.HistoryKeys,
+    offer.OfferKeys,
     outcome.MeasureKeys,
     analysis_plan.AnalysisKeys,
     published.PublishedKeys,
@@ -20,7 +35,15 @@ FILE_SECTIONS = [
     study.System,
     study.Repeat,
 ]
-VALUES = [study.Study, arm.Arm, outcome.Measure, analysis_plan.Analysis, analysis_plan.Comparison]
+VALUES = [
+    study.Study,
+    arm.Arm,
+    course.Course,
+    offer.Offer,
+    outcome.Measure,
+    analysis_plan.Analysis,
+    analysis_plan.Comparison,
+]
 FIELDS = [(model, name) for model in FILE_SECTIONS + VALUES for name in model.model_fields]
 WRITTEN = [(model, name) for model in FILE_SECTIONS for name in model.model_fields]
 

@@ -8,6 +8,7 @@ import pytest
 
 from equipoise.engine.units import from_internal
 from equipoise.study import tables
+from equipoise.study.arm import Arm
 from equipoise.study.observe import Seen
 from study import made_study as made
 
@@ -95,7 +96,7 @@ def test_doses_are_those_that_were_simulated(events):
 
 def test_a_study_without_drugs_has_an_empty_table_of_doses():
     lab = made.laboratory()
-    arms = {name: SimpleNamespace(drug=None, route=None, times=(), doses=()) for name in ("a", "b")}
+    arms = {name: Arm(name=name) for name in ("a", "b")}
     bare = SimpleNamespace(study=SimpleNamespace(arms=arms), calendar=lab.calendar)
     empty = tables.events(bare, made.seen().cohort)
     assert len(empty) == 0

@@ -96,7 +96,8 @@ def _check_grid(study: "Study", said: str) -> None:
     try:
         check_spans(study.design, step, place)
         for arm in study.arms.values():
-            check_times(arm.times, step, place, arm.name)
+            for part in (*arm.courses, *arm.history, *arm.offers):
+                check_times(part.times, step, place, arm.name)
         for measure in study.measures.values():
             check_times(measure.when, step, place, measure.name)
     except InvalidInput as refusal:

@@ -24,10 +24,12 @@ class Events:
     people: int
     rows: np.ndarray = field(init=False)
     amounts: list[np.ndarray] = field(init=False)
+    known: dict[bytes, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.rows = np.zeros((self.days, self.grid.per_day, len(self.ports)), dtype=np.int32)
         self.amounts = [np.zeros(self.people)]
+        self.known = {}
 
     def add(self, time: float, port: str, amount: np.ndarray, duration: float = 0.0) -> None:
         """Put `amount` [person] at `time` hours; ValueError if off the grid, outside the calendar or taken."""
@@ -39,8 +41,11 @@ class Events:
             raise ValueError(f"{time:g} h lies outside the calendar of {self.days} days")
         if flat[first:last, column].any():
             raise ValueError(f"two events meet {port} at {time:g} h")
-        flat[first:last, column] = len(self.amounts)
-        self.amounts.append(np.asarray(amount, dtype=float))
+        amount = np.asarray(amount, dtype=float)
+        row = self.known.setdefault(amount.tobytes(), len(self.amounts))  # years of one dose are one row
+        flat[first:last, column] = row
+        if row == len(self.amounts):
+            self.amounts.append(amount)
 
     def table(self) -> np.ndarray:
         """Amounts by row: [row, person], padded to a power of two so that schedules share one program."""

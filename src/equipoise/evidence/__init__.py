@@ -1,8 +1,8 @@
 """The numbers: every value of the science, with its unit, doubt, spread, source and grade.
 
-Data files lie in folders named after what they serve: `system/` (one file per mechanism), `drugs/`, `scales/`,
-`people/`, `studies/`, `claims/`, `targets/`; `sources.toml` lists where numbers come from. This package reads them and
-refuses what has no unit or no source. `README.md` beside this file tells how one is written.
+Data files lie in folders named after what they serve: `system/` (one file per mechanism), `drugs/`, `rewards/`,
+`scales/`, `people/`, `studies/`, `claims/`, `targets/`; `sources.toml` lists where numbers come from. This package
+reads them and refuses what has no unit or no source. `README.md` beside this file tells how one is written.
 """
 
 from equipoise.evidence.claim import Claim, Expectation, claims
@@ -11,6 +11,7 @@ from equipoise.evidence.files import all_system_files, names
 from equipoise.evidence.instrument import Instrument, Item, load_scale
 from equipoise.evidence.number import GRADES, Number
 from equipoise.evidence.population import Condition, Population, load_people
+from equipoise.evidence.reward import Reward, load_reward
 from equipoise.evidence.rewrite import update_values
 from equipoise.evidence.route import Phase, Route
 from equipoise.evidence.source import Source, sources
@@ -29,6 +30,7 @@ __all__ = [
     "Number",
     "Phase",
     "Population",
+    "Reward",
     "Route",
     "Source",
     "Target",
@@ -36,6 +38,7 @@ __all__ = [
     "claims",
     "load_drug",
     "load_people",
+    "load_reward",
     "load_scale",
     "names",
     "numbers",

@@ -6,7 +6,7 @@ from pathlib import Path
 from equipoise.evidence.section import Section, nearest
 
 ROOT = Path(__file__).parent
-FOLDERS = ("drugs", "scales", "people", "studies")
+FOLDERS = ("drugs", "rewards", "scales", "people", "studies")
 
 
 def read_toml(path: Path) -> Section:
@@ -35,7 +35,7 @@ def all_system_files() -> tuple[str, ...]:
 def names(kind: str) -> tuple[str, ...]:
     """What there is of a kind, sorted.
 
-    kind: "drugs", "scales", "people", "studies", "sources", "claims" or "system".
+    kind: "drugs", "rewards", "scales", "people", "studies", "sources", "claims" or "system".
     """
     if kind == "system":
         return all_system_files()

@@ -7,6 +7,7 @@ import numpy as np
 
 from equipoise.engine.chunk import Watch
 from equipoise.evidence.instrument import Instrument
+from equipoise.study.history import length
 from equipoise.study.study import Study
 
 DAY = 24.0
@@ -48,10 +49,14 @@ class Calendar:
 
 
 def calendar(study: Study) -> Calendar:
-    """Lay a study out in time. A run-in or washout that ends within a day is kept as it is, to the hour."""
+    """Lay a study out in time: run-in, use before the study, periods. A run-in or washout that ends within a day is
+    kept as it is, to the hour.
+    """
     design = study.design
     periods = len(study.arms) if design.kind == "crossover" else 1
-    starts = tuple(design.run_in + k * (design.periods + design.washout) for k in range(periods))
+    before = max((length(arm.history) for arm in study.arms.values()), default=0.0)
+    opening = design.run_in + before
+    starts = tuple(opening + k * (design.periods + design.washout) for k in range(periods))
     occasions = tuple(
         Occasion(measure.name, period, visit, time)
         for period in range(periods)

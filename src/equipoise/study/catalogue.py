@@ -72,3 +72,10 @@ def engine_unit(word: str) -> str:
 def is_pure(word: str) -> bool:
     """Whether a unit of the table of findings may be that of an effect size; "d" is Cohen's, or a day."""
     return word == "d" or engine_unit(word) == "1"
+
+
+def reward(name: str) -> Any:
+    """A reward of the evidence: how long it `lasts` is what a study is checked against."""
+    from equipoise import evidence
+
+    return evidence.load_reward(name)

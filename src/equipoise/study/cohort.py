@@ -1,7 +1,7 @@
 """The people of a trial (or of many repeats of it), allocated and dosed, ready to be simulated."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from equipoise.people.eligibility import screen
 from equipoise.people.person import Numbers, people
 from equipoise.study import allocation, dropout
 from equipoise.study.calendar import Calendar
+from equipoise.study.dosing import administrations, planned
 from equipoise.study.study import Study
 
 
@@ -45,9 +46,18 @@ class Cohort:
 
 
 def recruit(
-    study: Study, calendar: Calendar, population: Population, numbers: Numbers, seed: int, address: np.ndarray
+    study: Study,
+    calendar: Calendar,
+    population: Population,
+    numbers: Numbers,
+    seed: int,
+    address: np.ndarray,
+    own: Mapping[str, Numbers] = {},
 ) -> Cohort:
-    """People by address: repeat times the size of the trial, plus the place within it."""
+    """People by address: repeat times the size of the trial, plus the place within it.
+
+    own: the numbers of arms whose people differ. The same person stands alike in both: only the typical value moves.
+    """
     repeat, number = np.divmod(address, study.people.number)
     attempts = screen(population, study.people.exclude, seed, address)
     parameters, traits = people(numbers, seed, address, attempts)
@@ -56,19 +66,36 @@ def recruit(
     arms = np.array([[order.index(arm) for arm in chosen] for chosen in allocation.sequences(study)])[
         sequence
     ]
-    on_drug = np.array([arm.drug is not None for arm in study.arms.values()])[arms]
+    for arm, theirs in own.items():
+        others = people(theirs, seed, address, attempts)
+        here = arms[:, 0] == order.index(arm)
+        parameters, traits = _differing(parameters, others[0], here), _differing(traits, others[1], here)
+    on_drug = np.array([bool(arm.courses) for arm in study.arms.values()])[arms]
     stop = dropout.stops(study, calendar, seed, address, on_drug)
-    doses = max((len(arm.times) for arm in study.arms.values()), default=0) * len(calendar.starts)
-    taken = dropout.taken(study, seed, address, doses)
+    taken = dropout.taken(study, seed, address, planned(study) * len(calendar.starts))
     return Cohort(
         address, repeat, number, sequence, arms, on_drug, stop, taken, attempts + 1, parameters, traits
     )
 
 
+def _differing(
+    usual: dict[str, np.ndarray], theirs: dict[str, np.ndarray], here: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The usual values, and theirs for the people who are here: {name: [axes..., person]}."""
+    return {
+        name: value if np.array_equal(value, theirs[name]) else np.where(here, theirs[name], value)
+        for name, value in usual.items()
+    }
+
+
 def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
     """Every site or compartment that some arm doses, with its place."""
     by_name = {drug.name: drug for drug in drugs}
-    taken = [(by_name[arm.drug], arm.route) for arm in study.arms.values() if arm.drug and arm.route]
+    taken = [
+        (by_name[course.drug], course.route)
+        for arm in study.arms.values()
+        for course in (*arm.courses, *arm.history)
+    ]
     return tuple(dict.fromkeys(port for drug, route in taken for port in arrivals(drug, route, 1.0, drugs)))
 
 
@@ -77,18 +104,10 @@ def doses(study: Study, calendar: Calendar, drugs: Sequence[Drug], cohort: Cohor
     by_name = {drug.name: drug for drug in drugs}
     names = tuple(f"{state}{list(index)}" for state, index in ports(study, drugs))
     amounts: dict[tuple[float, str], np.ndarray] = defaultdict(lambda: np.zeros(len(cohort.address)))
-    most = max((len(arm.times) for arm in study.arms.values()), default=0)
-    for place, arm in enumerate(study.arms.values()):
-        if arm.drug is None or arm.route is None:
-            continue
-        drug = by_name[arm.drug]
-        for period, start in enumerate(calendar.starts):
-            on_arm = cohort.arms[:, period] == place
-            for k, (time, dose) in enumerate(zip(arm.times, arm.doses, strict=True)):
-                given = on_arm & cohort.taken[:, period * most + k] & (start + time < cohort.stop)
-                parts = arrivals(drug, arm.route, milligrams(dose, drug), drugs)
-                for (state, index), amount in parts.items():
-                    amounts[start + time, f"{state}{list(index)}"] += given * amount
+    for each in administrations(study, calendar, cohort):
+        drug, route = by_name[each.course.drug], each.course.route
+        for (state, index), amount in arrivals(drug, route, milligrams(each.dose, drug), drugs).items():
+            amounts[each.time, f"{state}{list(index)}"] += each.takers * amount
     events = Events(grid, calendar.days, names, len(cohort.address))
     for (time, port), amount in sorted(amounts.items(), key=lambda item: item[0]):
         events.add(time, port, amount)

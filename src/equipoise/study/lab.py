@@ -8,14 +8,17 @@ import numpy as np
 from equipoise import evidence
 from equipoise.assembly import build
 from equipoise.engine import chunk, integrate
-from equipoise.engine.events import Events
 from equipoise.engine.grid import Grid, grid
+from equipoise.engine.system import System
+from equipoise.errors import InvalidInput
 from equipoise.evidence.drug import Drug
 from equipoise.evidence.instrument import Instrument
 from equipoise.evidence.population import Population
+from equipoise.evidence.reward import Reward
 from equipoise.people.body import sizes
 from equipoise.people.person import Numbers, gather
 from equipoise.study import cohort as cohorts
+from equipoise.study import dosing
 from equipoise.study.calendar import Calendar, calendar
 from equipoise.study.cohort import Cohort
 from equipoise.study.observe import Seen, watched
@@ -28,7 +31,10 @@ Tick = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Laboratory:
-    """A study with its evidence, calendar and compiled program. `seed` is the address of all its chance."""
+    """A study with its evidence, calendar and compiled program.
+
+    seed: the address of all its chance. own: the numbers of the arms whose people differ.
+    """
 
     study: Study
     seed: int
@@ -37,6 +43,8 @@ class Laboratory:
     instruments: dict[str, Instrument]
     population: Population
     numbers: Numbers
+    own: dict[str, Numbers]
+    rewards: dict[str, Reward]
     program: integrate.Program
 
     def on(self, finer: Grid) -> "Laboratory":
@@ -45,17 +53,19 @@ class Laboratory:
 
     def recruit(self, address: np.ndarray) -> Cohort:
         """The people at these addresses."""
-        return cohorts.recruit(self.study, self.calendar, self.population, self.numbers, self.seed, address)
+        return cohorts.recruit(
+            self.study, self.calendar, self.population, self.numbers, self.seed, address, self.own
+        )
 
     def live(self, cohort: Cohort, watch: chunk.Watch, tick: Tick = lambda people: None) -> chunk.Lived:
         """Simulate a cohort and report what is watched."""
         doses = cohorts.doses(self.study, self.calendar, self.drugs, cohort, self.program.grid)
-        forcings = tuple(self.program.system.of("forcing"))
-        nothing = Events(self.program.grid, self.calendar.days, forcings, len(cohort.address))
+        ports = tuple(self.program.system.of("forcing"))
+        met = dosing.forcings(self.study, self.calendar, cohort, self.rewards, self.program.grid, ports)
         known = set(self.program.system.of("parameter"))
         parameters = {name: value for name, value in cohort.parameters.items() if name in known}
         return chunk.simulate(
-            self.program, chunk.Chunk(cohort.address, parameters, doses, nothing), watch, self.seed, tick
+            self.program, chunk.Chunk(cohort.address, parameters, doses, met), watch, self.seed, tick
         )
 
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
@@ -94,20 +104,55 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
     system = build(sizes(drugs), study.system.replace)
     population = evidence.load_people(study.people.from_)
     numbers = gather(system, drugs, population, study.world)
+    own = {
+        name: _own(study, name, system, drugs, population) for name, arm in study.arms.items() if arm.numbers
+    }
     instruments = {name: evidence.load_scale(measure.of) for name, measure in study.measures.items()}
-    draft = Laboratory(study, seed, calendar(study), drugs, instruments, population, numbers, None)  # type: ignore[arg-type]
+    draft = Laboratory(
+        study,
+        seed,
+        calendar(study),
+        drugs,
+        instruments,
+        population,
+        numbers,
+        own,
+        _rewards(study, system),
+        None,
+    )  # type: ignore[arg-type]
     return Laboratory(**{**vars(draft), "program": _program(system, grid(study.system.step), draft)})
 
 
 def drugs_of(study: Study) -> tuple[Drug, ...]:
-    """The drugs that its arms take, each with the routes by which they take it and no others."""
+    """The drugs that its people take or took, each with the routes by which they take it and no others."""
     routes: dict[str, list[str]] = {}
     for arm in study.arms.values():
-        if arm.drug and arm.route:
-            routes.setdefault(arm.drug, []).append(arm.route)
+        for course in (*arm.courses, *arm.history):
+            routes.setdefault(course.drug, []).append(course.route)
     return tuple(evidence.load_drug(name).by(taken) for name, taken in routes.items())
 
 
-def _program(system: integrate.System, on: Grid, laboratory: Laboratory) -> integrate.Program:
+def _own(study: Study, arm: str, system: System, drugs: tuple[Drug, ...], population: Population) -> Numbers:
+    """The numbers of an arm whose people differ from others."""
+    try:
+        return gather(system, drugs, population, {**study.world, **study.arms[arm].numbers})
+    except InvalidInput as refusal:
+        place = refusal.place.replace("[world]", f"[arms.{arm}.numbers]")
+        raise InvalidInput(place, refusal.trouble, refusal.remedy) from None
+
+
+def _rewards(study: Study, system: System) -> dict[str, Reward]:
+    """The rewards that some arm offers; each must reach the system."""
+    names = dict.fromkeys(offer.reward for arm in study.arms.values() for offer in arm.offers)
+    rewards = {name: evidence.load_reward(name) for name in names}
+    for reward in rewards.values():
+        if reward.port not in system.of("forcing"):
+            trouble = f'"{reward.port}" is not something that a study can give.'
+            remedy = f"Write one of: {', '.join(system.of('forcing'))}."
+            raise InvalidInput(f"rewards/{reward.name}.toml port", trouble, remedy)
+    return rewards
+
+
+def _program(system: System, on: Grid, laboratory: Laboratory) -> integrate.Program:
     outputs = tuple(sorted({*watched(system, laboratory.instruments), *DRAWN}))
     return integrate.program(system, on, outputs, cohorts.ports(laboratory.study, laboratory.drugs))

@@ -8,9 +8,9 @@ from pydantic import Field
 from equipoise.errors import InvalidInput
 from equipoise.study import catalogue
 from equipoise.study.analysis_plan import read_analysis
-from equipoise.study.arm import read_arm
+from equipoise.study.arm import Arm, read_arm
 from equipoise.study.conduct import Adherence, Dropout, read_conduct
-from equipoise.study.design import read_design, read_people
+from equipoise.study.design import Design, read_design, read_people
 from equipoise.study.files import parse_toml, read_text
 from equipoise.study.grid import check_spans
 from equipoise.study.outcome import read_measure
@@ -122,6 +122,7 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         name: read_arm(name, table, design.periods, system.step, place.table("arms", name), path.parent)
         for name, table in top.arms.items()
     }
+    _check_groups(design, arms, place)
     measures = {
         name: read_measure(name, table, design.periods, system.step, arms, place.table("measures", name))
         for name, table in top.measures.items()
@@ -141,3 +142,19 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         adherence=read_conduct(Adherence, top.adherence, place.table("adherence")),
         system=system, repeat=read(Repeat, top.repeat, place.table("repeat")), world=top.world,
     )  # fmt: skip
+
+
+def _check_groups(design: Design, arms: dict[str, Arm], place: Place) -> None:
+    """Refuse what only a group of its own can have where everybody meets every arm."""
+    first = next(iter(arms.values()))
+    for name, arm in arms.items() if design.kind == "crossover" else ():
+        here = place.table("arms", name)
+        if arm.numbers:
+            remedy = 'Write kind = "parallel" in [design], or [world] for numbers of everybody.'
+            raise here.refuse(
+                "numbers", "everybody meets every arm of a crossover, and nobody can change.", remedy
+            )
+        if arm.history != first.history:
+            remedy = 'Write kind = "parallel" in [design], or the same history in every arm.'
+            trouble = "everybody meets every arm of a crossover, and nobody has two pasts."
+            raise here.refuse("history", trouble, remedy)

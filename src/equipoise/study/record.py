@@ -81,7 +81,7 @@ def record(
         "power": power,
         "flow": _flow(fates),
         "error_estimate": error,
-        "evidence": lab.numbers.record() + _instruments(lab),
+        "evidence": [*lab.numbers.record(), *_own(lab), *_instruments(lab), *_rewards(lab)],
         "warnings": [*summary.unmatched(trials, study), *_settled(lab)],
         "seconds": round(seconds, 2),
     }
@@ -98,6 +98,26 @@ def _settled(lab: Laboratory) -> list[str]:
     return [
         f"{name} is taken as settled, but needs {60 * tau:.2g} min of a step of {60 * step:g} min"
         for name, tau in slow.items()
+    ]
+
+
+def _own(lab: Laboratory) -> list[dict[str, Any]]:
+    """The numbers in which the people of an arm differ from others, each with the arm."""
+    usual = dict(lab.numbers.entries.values())
+    return [
+        {**number.record(key), "arm": arm}
+        for arm, numbers in lab.own.items()
+        for key, number in dict(numbers.entries.values()).items()
+        if number != usual[key]
+    ]
+
+
+def _rewards(lab: Laboratory) -> list[dict[str, Any]]:
+    """The numbers of the rewards offered."""
+    return [
+        number.record(f"rewards/{name}.{field}")
+        for name, reward in lab.rewards.items()
+        for field, number in (("size", reward.size), ("lasts", reward.lasts))
     ]
 
 

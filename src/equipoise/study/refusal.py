@@ -90,6 +90,15 @@ class Place:
             self.file, f"[{'.'.join(key if BARE_KEY.fullmatch(key) else shown(key) for key in keys)}]"
         )
 
+    def listed(self, *keys: str | int) -> "Place":
+        """The place of one table of a list, from its dotted name and its number.
+
+        >>> Place("mine.toml").listed("arms", "50 mg", "also", 2).section
+        '[[arms."50 mg".also]] 2'
+        """
+        *names, number = map(str, keys)
+        return Place(self.file, f"[{self.table(*names).section}] {number}")
+
     def at(self, key: str = "") -> str:
         """The place of a key in this table, in words.
 

@@ -8,24 +8,25 @@ from equipoise.errors import InvalidInput
 from equipoise.study.times import DAY, spell_moment
 
 if TYPE_CHECKING:
-    from equipoise.study.arm import Arm
+    from equipoise.study.course import Course
 
 REMEDY = "Lower the dose, or write allow_unsafe = true to simulate it all the same."
 ROUNDING = 1e-9  # a limit is not broken by a rounding error
 
 
-def check_limits(arm: "Arm", drug: Any, place: str) -> None:
+def check_limits(course: "Course", drug: Any, place: str) -> None:
     """Refuse a dose above the limit of a single dose, or doses within 24 h above the limit of a day.
 
     `drug.routes`: route -> an object with `single` and `daily`, each a number with value, unit and source.
     """
-    limits = drug.routes[arm.route]
+    limits = drug.routes[course.route]
     single, daily = limits.single, limits.daily
     recent: deque[tuple[float, float]] = deque()
     total = 0.0
-    for (value, unit), at in zip(arm.doses, arm.times, strict=True):
+    for (value, unit), at in zip(course.doses, course.times, strict=True):
         if _amount(value, unit, single, drug) > single.value * (1 + ROUNDING):
-            trouble = f"{value:g} {unit} is above the largest single {arm.route} dose of {arm.drug}, {_told(single)}."
+            largest = f"the largest single {course.route} dose of {course.drug}, {_told(single)}"
+            trouble = f"{value:g} {unit} is above {largest}."
             raise InvalidInput(place, trouble, REMEDY)
         recent.append((at, _amount(value, unit, daily, drug)))
         total += recent[-1][1]
@@ -33,8 +34,8 @@ def check_limits(arm: "Arm", drug: Any, place: str) -> None:
             total -= recent.popleft()[1]
         if total > daily.value * (1 + ROUNDING):
             trouble = (
-                f"the doses in the 24 h up to {spell_moment(at)} are above the largest daily {arm.route} dose "
-                f"of {arm.drug}, {_told(daily)}."
+                f"the doses in the 24 h up to {spell_moment(at)} are above the largest daily {course.route} dose "
+                f"of {course.drug}, {_told(daily)}."
             )
             raise InvalidInput(place, trouble, REMEDY)
 

@@ -12,6 +12,7 @@ from equipoise.people.body import substances
 from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
 from equipoise.study.cohort import Cohort
+from equipoise.study.dosing import administrations, occurrences
 from equipoise.study.lab import DRAWN, Laboratory
 from equipoise.study.observe import QUARANTINED, Seen
 
@@ -44,33 +45,30 @@ def people(lab: Laboratory, seen: Seen) -> pd.DataFrame:
 
 
 def events(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
-    """NONMEM-style dosing rows, amounts in mg (or in the unit written, if that is an amount of substance)."""
+    """NONMEM-style rows: doses in mg (or in the unit written, if that is an amount of substance), from before the study
+    too, and rewards (evid 2), whose rate is their size and whose amt is size times hours.
+    """
     frames = []
-    most = max((len(arm.times) for arm in lab.study.arms.values()), default=0)
-    for place, arm in enumerate(lab.study.arms.values()):
-        for period, start in enumerate(lab.calendar.starts):
-            for k, (time, dose) in enumerate(zip(arm.times, arm.doses, strict=True)):
-                given = (
-                    (cohort.arms[:, period] == place)
-                    & cohort.taken[:, period * most + k]
-                    & (start + time < cohort.stop)
-                )
-                amount = dose[0] if dose[1].endswith("mol") else units.to_internal(*dose)
-                frames.append(_given(cohort, given, start + time, amount, arm.route or "", arm.drug))
-    return (
-        pd.concat(frames, ignore_index=True)
-        if frames
-        else _given(cohort, np.zeros(len(cohort.address), bool), 0, 0, "", None)
-    )
+    for each in administrations(lab.study, lab.calendar, cohort):
+        value, unit = each.dose
+        amount = value if unit.endswith("mol") else units.to_internal(value, unit)
+        told = {"amt": float(amount), "cmt": each.course.route, "value": each.course.drug}
+        frames.append(_row(cohort, each.takers, each.time, told))
+    for each in occurrences(lab.study, lab.calendar, cohort):
+        reward = lab.rewards[each.reward]
+        size = float(reward.size.value)
+        told = {"amt": size * float(reward.lasts.value), "rate": size, "evid": 2, "cmt": reward.port}
+        frames.append(_row(cohort, each.takers, each.time, {**told, "kind": "reward", "value": reward.name}))
+    nobody = np.zeros(len(cohort.address), bool)
+    return pd.concat(frames, ignore_index=True) if frames else _row(cohort, nobody, 0.0, {})
 
 
-def _given(
-    cohort: Cohort, given: np.ndarray, time: float, amount: float, compartment: str, drug: str | None
-) -> pd.DataFrame:
+def _row(cohort: Cohort, given: np.ndarray, time: float, told: dict[str, Any]) -> pd.DataFrame:
+    """One event for everybody to whom it happens: a dose, unless `told` says otherwise."""
     rows = {"repeat": cohort.repeat[given], "person": cohort.number[given]}
-    fixed = {"time": float(time), "amt": float(amount), "rate": 0.0, "addl": 0, "ii": 0.0, "ss": 0, "evid": 1,
-             "cmt": compartment, "kind": "dose", "value": drug or ""}  # fmt: skip
-    return pd.DataFrame(rows).assign(**fixed)
+    plain = {"time": float(time), "amt": 0.0, "rate": 0.0, "addl": 0, "ii": 0.0, "ss": 0, "evid": 1,
+             "cmt": "", "kind": "dose", "value": ""}  # fmt: skip
+    return pd.DataFrame(rows).assign(**{**plain, **told})
 
 
 def quarantine(seen: Seen) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.system.world.company import awake, company_chance, in_company, next_company
+from equipoise.system.world.company import awake, company_chance, company_met, in_company, next_company
 from system.typical import shares, signed, typical
 
 NUMBERS = typical("world/company")
@@ -66,3 +66,13 @@ def test_twin_warmth_is_one_on_average():
 def test_twin_hours_in_company_are_those_of_the_time_use_survey():
     """4.6 of 16 waking hours alone (atus-2009-2019)."""
     assert 16 * (1 - chance()) == pytest.approx(4.6, abs=0.15)
+
+
+@given(st.floats(0, 10), st.floats(0, 10))
+def test_law_whoever_is_sent_adds_to_nobody_but_takes_no_company_away(company, visit):
+    met = float(company_met(company, visit))
+    assert met == pytest.approx(max(company, visit), rel=1e-6)
+
+
+def test_limit_without_a_visit_company_is_what_comes_by():
+    assert float(company_met(0.7, 0.0)) == pytest.approx(0.7)

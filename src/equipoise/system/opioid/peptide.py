@@ -1,7 +1,7 @@
 """The body's own opioid peptide: an inherited tone, and release by company, kind words and warm things.
 
     dpeptide/dt = (tone (1 + release) - peptide) / clearance_time
-    release = by_company company + by_kindness kindness + by_warmth max(object_temperature, 0)
+    release = by_company company_met + by_kindness kindness + by_warmth max(object_temperature, 0)
 
 Source      brain opioid theory of social attachment (inagaki-2015, inagaki-2016, inagaki-2019).
 Leaves out  exertion, food and stress as releasers; the slow pull of the stress axis on the tone.
@@ -11,7 +11,7 @@ import jax.numpy as jnp
 
 from equipoise.engine.symbol import forcing, gives, needs, parameter, rate, settles, state
 
-company = needs("1", "warmth of the company of this hour")
+company_met = needs("1", "warmth of the company met now")
 kindness = forcing(
     "1", "value of the message being read: 0 a stranger's neutral words, 1 a loved one's kind words"
 )
@@ -33,9 +33,9 @@ def peptide_tone(tone):
 
 
 @gives("1")
-def release(company, kindness, object_temperature, by_company, by_kindness, by_warmth):
+def release(company_met, kindness, object_temperature, by_company, by_kindness, by_warmth):
     """Release evoked now, in units of the person's tone."""
-    return by_company * company + by_kindness * kindness + by_warmth * jnp.maximum(object_temperature, 0)
+    return by_company * company_met + by_kindness * kindness + by_warmth * jnp.maximum(object_temperature, 0)
 
 
 @rate("peptide")

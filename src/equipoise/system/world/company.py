@@ -2,6 +2,7 @@
 
     P(company in this hour) = logistic(sociability + seeking (bond - usual_bond)) while awake, 0 asleep
     company = exp(variety n - variety^2 / 2), n standard normal, when in company: its warmth, 1 on average
+    company_met = max(company, visit), where a study sends somebody
 
 Warm contact of the last days makes the next contact more likely, which is how the opioid system's answer to company
 comes back as more company (claim S01).
@@ -13,10 +14,11 @@ Leaves out  who the company is, and bad company: see stress.
 import jax
 import jax.numpy as jnp
 
-from equipoise.engine.symbol import decides, draw, gives, needs, parameter, state
+from equipoise.engine.symbol import decides, draw, forcing, gives, needs, parameter, state
 
 time_of_day = needs("h", "hours since midnight")
 bond = needs("1", "warmth of contact over the last days")
+visit = forcing("1", "warmth of company that the study brings now")
 sociability = parameter("1", "log-odds of company in a waking hour")
 seeking = parameter("1", "rise of those log-odds per unit of bond above the usual")
 usual_bond = parameter("1", "bond at which sociability is as stated")
@@ -47,6 +49,12 @@ def next_company(company_chance, luck, warmth_luck, variety):
 
 
 @gives("1")
-def in_company(company):
-    """1 in an hour with company, 0 alone."""
-    return company > 0
+def company_met(company, visit):
+    """Company that came by or was brought, whichever is warmer."""
+    return jnp.maximum(company, visit)
+
+
+@gives("1")
+def in_company(company_met):
+    """1 in company, 0 alone."""
+    return company_met > 0
