@@ -78,7 +78,7 @@ def test_what_a_number_was_fitted_to_is_a_row_or_a_finding_of_a_source():
 def test_the_three_words():
     assert use("rc-ntx-occ-50mg-a") == "fitted"
     assert use("rc-ntx-occ-5mg-a") == "kept"
-    assert use("pk-heroin-half-life-pain") == "free"
+    assert use("pk-lsd-half-life") == "free"
 
 
 @pytest.mark.parametrize("half", ["fit", "keep"])
