@@ -22,8 +22,9 @@ check: $(READY) ## Lint, check formatting and types, then test
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	@$(MAKE) --no-print-directory test
 
-docs: $(READY)  ## Measure every validation figure again and write docs/validation.md
-	$(BIN)/equipoise validate --markdown docs/validation.md || [ $$? -eq 4 ]  # 4: some row is outside, and says so
+docs: $(READY)  ## Measure every finding and claim, and write docs/validation.md (and .html) and SYSTEM.md
+	$(BIN)/equipoise validate --markdown docs/validation.md --html docs/validation.html || [ $$? -eq 4 ]
+	$(BIN)/equipoise claims --markdown SYSTEM.md || [ $$? -eq 4 ]  # 4: a check is not met, and the page says which
 
 lock:           ## Pin the newest allowed libraries in requirements.txt (needs uv)
 	uv pip compile pyproject.toml --extra cluster --extra dev --extra interop --extra trajectories \

@@ -88,21 +88,48 @@ def test_a_mistyped_claim_gets_a_suggestion():
     assert 'Did you mean "S09"?' in advice
 
 
-def test_validation_counts_fitted_and_predicted_apart_and_keeps_a_miss(ran):
-    answer = say("validate", "--json")
+def test_validation_counts_rows_of_the_table_and_keeps_a_miss(ran):
+    """Tiny stands beside one row, which is fitted, and beside two numbers of its own."""
+    answer = say("validate", "tiny", "--json")
     told = json.loads(answer.stdout)
-    assert answer.exit_code == 4
-    assert "tiny/held is outside" in answer.stderr
-    assert sum(told["counts"]["predicted"].values()) == 2
-    assert sum(told["counts"]["fitted"].values()) == 1
-    keys = {"id", "topic", "ours", "theirs", "low", "high", "tolerance", "inside", "fitted", "note"}
+    assert answer.exit_code == 0
+    assert told["counts"]["fitted"] == {"inside": 1, "outside": 0, "undecided": 0, "unmeasured": 0}
+    assert told["topics"] == {"receptor": told["counts"]}
+    keys = {"id", "topic", "ours", "theirs", "low", "high", "tolerance", "inside", "fitted", "note", "use"}
     assert all(keys <= set(row) for row in told["rows"])
-    assert [row["id"] for row in told["rows"]] == ["tiny/daily", "rc-ntx-occ-50mg-a", "tiny/held"]
+    rows = {row["id"]: (row["standing"], row["inside"]) for row in told["rows"]}
+    assert rows == {
+        "rc-ntx-occ-50mg-a": ("counted", True),
+        "tiny/daily": ("own", rows["tiny/daily"][1]),
+        "tiny/held": ("own", False),
+    }
+
+
+def test_without_a_study_every_row_of_the_table_is_told(ran):
+    told = json.loads(say("validate", "--json", "--topic", "vaccine", "--topic", "receptor").stdout)
+    assert set(told["topics"]) == {"vaccine", "receptor"}
+    assert len(told["unmeasured"]) == 15 + 68 - 1
+    assert all(row["reason"] for row in told["unmeasured"])
+    assert [row["id"] for row in told["rows"]] == ["rc-ntx-occ-50mg-a"]
+
+
+def test_an_unknown_topic_is_refused_before_anything_runs(ran):
+    first, advice = refused(say("validate", "--topic", "receptors"))
+    assert '"receptors" is not a known topic' in first
+    assert 'Did you mean "receptor"?' in advice
+    assert ran == []
+
+
+def test_too_few_inside_is_a_check_not_met(ran, monkeypatch):
+    monkeypatch.setattr("equipoise.study.coverage.BARS", {"fitted": 1.01})
+    answer = say("validate", "tiny")
+    assert answer.exit_code == 4
+    assert "1 of 1 fitted rows are inside" in answer.stderr
 
 
 def test_validation_is_printed(ran):
-    text = say("validate").stdout
-    assert text.startswith("Predicted: 1 of 2 inside. Fitted: ")
+    text = say("validate", "tiny").stdout
+    assert text.startswith("Kept: 0 of 0 inside. Free: 0 of 0 inside. Fitted: 1 of 1 inside (100 %).")
     assert "outside" in text
     assert "made up, to be missed" in text
 
@@ -117,10 +144,35 @@ def test_the_page_tells_rows_and_how_it_was_made(ran, tmp_path):
         "error estimate",
         "seconds",
         "jax",
-        "± 10 %",
+        "within 10 points",
         "p < 0.05",
+        "## Not measured",
+        "and 44 more",
     ):
         assert words in text
+
+
+def test_the_web_page_stands_on_its_own(ran, tmp_path):
+    page = tmp_path / "validation.html"
+    say("validate", "tiny", "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert "rc-ntx-occ-50mg-a" in text
+    assert "made up, to be missed" in text
+    assert text.count('class="plot"') == 1
+    assert "<script src" not in text
+
+
+def test_a_claim_and_its_verdict_are_on_the_page_of_the_system(ran, monkeypatch, tmp_path):
+    list_one(monkeypatch, data_say="It is otherwise.", above=0.0)
+    page = tmp_path / "SYSTEM.md"
+    assert say("claims", "--markdown", page).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Of 2 statements: disagrees with the data 1, not shown yet 1." in text
+    (row,) = (line for line in text.splitlines() if line.startswith("| S01"))
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[3:5] == ["`tiny`: held, mean, naltrexone", "disagrees with the data"]
+    assert cells[6:] == ["above 0", "It is otherwise."]
+    assert "`opioid/connection`" in cells[2]
 
 
 def test_a_page_that_cannot_be_written_is_refused_before_anything_runs(ran):

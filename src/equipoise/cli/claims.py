@@ -1,16 +1,19 @@
 """`equipoise claims`: what the simulated trials say about each statement that the program is held to."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from equipoise.cli import names, options
-from equipoise.cli.console import cell, output, plain_table, print_json
+from equipoise.cli.console import cell, check_places, output, plain_table, print_json, write_page
 from equipoise.cli.rehearsal import check, rehearse
 from equipoise.errors import InvalidInput
 
 if TYPE_CHECKING:
     from equipoise.evidence import Claim
+    from equipoise.study.afresh import Afresh
+    from equipoise.study.run import Options
     from equipoise.study.verdict import Finding, Verdict
 
 STYLES = {
@@ -34,6 +37,10 @@ def claims(
     every: Annotated[
         bool, typer.Option("--all", help="List the claims that no study shows yet as well.")
     ] = False,
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", help="Write every claim to this page as well.")
+    ] = None,
+    again: options.Again = False,
     seed: options.Seed = 1,
     repeats: options.Repeats = None,
     workers: options.Workers = None,
@@ -42,28 +49,36 @@ def claims(
 ) -> None:
     """Say of each claim whether it holds.
 
-    Runs the studies behind the claims. Verdicts: holds, fails, disagrees with the data, cannot tell.
+    Runs the studies behind the claims, or takes their results from the cache where nothing has changed. Verdicts:
+    holds, fails, disagrees with the data, cannot tell.
     """
-    from equipoise.study.load import load_study
     from equipoise.study.verdict import FAILS, decide
 
-    chosen = _chosen(ids or [], every)
-    studies = dict.fromkeys(each.study for claim in chosen for each in claim.expects)
-    how = options.run_options(seed, workers)
-    done = rehearse([load_study(name) for name in studies], how, repeats, quiet)
+    check_places(markdown)
+    chosen = _chosen(ids or [], every or markdown is not None)
+    done = _rehearsed(chosen, options.run_options(seed, workers), repeats, quiet, again)
     trials = {each.study.name: each.trials for each in done}
     verdicts = [decide(claim, trials) for claim in chosen]
+    if markdown:
+        from equipoise.cli.system_page import page
+
+        write_page(markdown, page(verdicts))
     if json:
         print_json({"claims": [told(verdict) for verdict in verdicts]})
     else:
         _print(verdicts)
     missed = [f"{verdict.claim.id} fails" for verdict in verdicts if verdict.verdict == FAILS]
-    check(
-        "claims",
-        missed,
-        done,
-        "The size and the note of each finding say by how much; a failing claim stays.",
-    )
+    check("claims", missed, done, "The size and note of each finding say by how much; a failing claim stays.")
+
+
+def _rehearsed(
+    chosen: list["Claim"], how: "Options", repeats: int | None, quiet: bool, again: bool
+) -> list["Afresh"]:
+    """The studies that the claims expect something of."""
+    from equipoise.study.load import load_study
+
+    names = dict.fromkeys(each.study for claim in chosen for each in claim.expects)
+    return rehearse([load_study(name) for name in names], how, repeats, quiet, again)
 
 
 def _chosen(ids: list[str], every: bool) -> list["Claim"]:

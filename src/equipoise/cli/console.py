@@ -3,7 +3,10 @@
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from equipoise.errors import InvalidInput
 
 if TYPE_CHECKING:  # rich is loaded when something is printed, not for --help
     from rich.console import Console
@@ -49,3 +52,21 @@ def cell(text: Any, below: Any = "", style: str = "") -> "Text":
     from rich.text import Text
 
     return Text.assemble((str(text), style), (f"\n{below}" if below else "", "dim"))
+
+
+def check_places(*pages: Path | None) -> None:
+    """Refuse a page whose folder is not there, before anything is run for it."""
+    for page in pages:
+        if page and not page.parent.is_dir():
+            trouble = "its folder does not exist."
+            raise InvalidInput(str(page), trouble, "Make the folder, or choose another place.")
+
+
+def write_page(place: Path, text: str) -> None:
+    """Write a page and say so; InvalidInput if it cannot be."""
+    try:
+        place.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        trouble = f"cannot be written ({reason.strerror})."
+        raise InvalidInput(str(place), trouble, "Choose another place for the page.") from None
+    messages().print(f"Wrote {place}.")

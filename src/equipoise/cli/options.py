@@ -43,6 +43,9 @@ On = Annotated[
         "--on", help='A Dask scheduler, such as tcp://HOST:8786, or "local"; default this machine alone.'
     ),
 ]
+Again = Annotated[
+    bool, typer.Option("--again", help="Run every study again, even if nothing it rests on has changed.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no messages, only errors.")]
 

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from equipoise.study.study import Study
 
 
-def rehearse(studies: Iterable["Study"], how: "Options", repeats: int | None, quiet: bool) -> list["Afresh"]:
-    """Run each study once, with as many trials as asked for; what a run falls short of is told on stderr."""
+def rehearse(
+    studies: Iterable["Study"], how: "Options", repeats: int | None, quiet: bool, again: bool = False
+) -> list["Afresh"]:
+    """Run each study once, with as many trials as asked for; what a run falls short of is told on stderr.
+
+    A run that lies in the cache is not done again unless `again` asks for it.
+    """
     from equipoise.cli.progress import progress
     from equipoise.study.afresh import afresh
 
-    done = []
-    for study in studies:
-        with progress(study.name, quiet) as tick:
-            done.append(afresh(options.changed(study, repeats=repeats), how, tick))
+    done, studies = [], list(studies)
+    for place, study in enumerate(studies, 1):
+        with progress(f"{study.name} ({place} of {len(studies)})", quiet) as tick:
+            done.append(afresh(options.changed(study, repeats=repeats), how, tick, again))
         if done[-1].missed:
             messages().print(f"Warning: {done[-1].missed}", style="yellow")
     return done

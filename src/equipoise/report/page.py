@@ -39,9 +39,14 @@ def render(folder: ResultsFolder) -> str:
     """The page as text."""
     # Drawn first: only then is it known which tables could not be read.
     sections = [(section, figures) for section in SECTIONS if (figures := section.draw(folder))]
-    plotly, script = get_plotlyjs().replace("\r\n", "\n"), _asset("report.js")
     used = any(figure.panels for _, figures in sections for figure in figures)
-    scripts = [Markup(text) for text in ([plotly] if used else []) + [script]]
+    return fill("report.html", used, sections=sections, **_said(folder))
+
+
+def fill(template: str, drawn: bool, **said: Any) -> str:
+    """A template of this folder as text that loads nothing; `drawn` says whether it has plots."""
+    plotly, script = get_plotlyjs().replace("\r\n", "\n"), _asset("report.js")
+    scripts = [Markup(text) for text in ([plotly] if drawn else []) + [script]]
     environment = Environment(
         loader=PackageLoader("equipoise.report", "page_files"),
         autoescape=True,
@@ -50,13 +55,8 @@ def render(folder: ResultsFolder) -> str:
         undefined=StrictUndefined,
         finalize=_shown,
     )
-    return environment.get_template("report.html").render(
-        sections=sections,
-        style=Markup(_asset("report.css")),
-        scripts=scripts,
-        policy=_policy(scripts),
-        words=words,
-        **_said(folder),
+    return environment.get_template(template).render(
+        style=Markup(_asset("report.css")), scripts=scripts, policy=_policy(scripts), words=words, **said
     )
 
 

@@ -1,17 +1,19 @@
-"""Every published number of a study with ours beside it: inside or outside, fitted or predicted.
+"""Every published number of a study with ours beside it: inside or outside, and what the number was used for.
 
-A number that a parameter was set to is no test of the program, so the two kinds are counted apart. A published
-number beside which no result stands is a row as well.
+A number that a parameter was set to is no test of the program; one that was kept by rule is the best. So the three
+kinds are counted apart. A published number beside which no result stands is a row as well.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from equipoise import evidence
 from equipoise.study.published import Published
 from equipoise.study.study import Study
 
-KINDS = ("predicted", "fitted")
+OWN = "own"
+"""Topic of a number that a study file gives itself, being a row of no table."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,13 @@ class Row:
     """One published number: ours and theirs in `unit`, None for what is not known.
 
     id: of the target, or study and result where the target has none. ours_low, ours_high: 95 % of single trials.
-    low, high: the published interval. tolerance: how far ours may be off. inside: None where nothing decides it.
+    low, high: where ours may lie, None at an end without bound; tolerance: the same in words. inside: None where
+    nothing decides it. use: "fitted", "free" or "kept".
     """
 
     id: str
     topic: str
+    study: str
     result: str
     statistic: str
     arm: str
@@ -34,16 +38,12 @@ class Row:
     theirs: float | None
     low: float | None
     high: float | None
-    tolerance: float | None
+    tolerance: str
     inside: bool | None
     fitted: bool
+    use: str
     source: str
     note: str
-
-    @property
-    def kind(self) -> str:
-        """Fitted or predicted."""
-        return "fitted" if self.fitted else "predicted"
 
     def told(self) -> dict[str, Any]:
         """The row as a plain dictionary."""
@@ -57,18 +57,6 @@ def rows(study: Study, record: Mapping[str, Any]) -> tuple[Row, ...]:
         for block in study.published
         for result in _beside(block, record["results"]) or [None]
     )
-
-
-def counts(found: Iterable[Row]) -> dict[str, dict[str, int]]:
-    """How many rows are inside, outside and undecided, fitted and predicted apart."""
-    found = tuple(found)
-    return {
-        kind: {
-            name: sum(row.kind == kind and row.inside is inside for row in found)
-            for name, inside in (("inside", True), ("outside", False), ("undecided", None))
-        }
-        for kind in KINDS
-    }
 
 
 def _beside(block: Published, results: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -95,10 +83,12 @@ def _same(block: Published, published: Mapping[str, Any] | None) -> bool:
 def _row(study: Study, block: Published, result: Mapping[str, Any] | None) -> Row:
     ours = result or {}
     theirs = ours.get("published") or block.model_dump()
-    low, high = (block.interval or (None, None)) if result is None else (theirs["low"], theirs["high"])
+    target = evidence.targets().get(block.target or "")
+    low, high, tolerance = _allowed(theirs)
     return Row(
         id=block.target or f"{study.name}/{block.result}",
-        topic=study.name,
+        topic=target.topic if target else OWN,
+        study=study.name,
         result=block.result,
         statistic=block.statistic,
         arm=block.arm or ours.get("arm", ""),
@@ -109,9 +99,20 @@ def _row(study: Study, block: Published, result: Mapping[str, Any] | None) -> Ro
         theirs=theirs["value"],
         low=low,
         high=high,
-        tolerance=theirs.get("tolerance"),
+        tolerance=tolerance,
         inside=ours.get("inside"),
         fitted=block.fitted,
+        use=evidence.use(target.id) if target and block.by_row else "fitted" if block.fitted else "free",
         source=block.source,
-        note=block.note or "" if result else "no result stands beside it",
+        note=(block.note or "") if result else "no result stands beside it",
     )
+
+
+def _allowed(published: Mapping[str, Any]) -> tuple[float | None, float | None, str]:
+    """Where ours may lie, and the words for it."""
+    if "allowed" in published:
+        return (*published["allowed"], published["why"])
+    low, high, width = published.get("low"), published.get("high"), published.get("tolerance")
+    if low is None and width is not None:
+        return published["value"] - width, published["value"] + width, f"within {width:g}"
+    return low, high, "" if low is None else "inside the published interval"
