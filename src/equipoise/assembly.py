@@ -7,7 +7,8 @@ from importlib import import_module
 
 from equipoise.engine import mechanism, system
 from equipoise.errors import InvalidInput
-from equipoise.system import MECHANISMS
+from equipoise.system import BREATHING, MECHANISMS
+from equipoise.vocabulary import BREATHING as BREATHING_WORDS
 from equipoise.vocabulary import VOCABULARY
 
 
@@ -30,6 +31,12 @@ def build(sizes: Mapping[str, int], replace: Mapping[str, str] = {}, clock: str 
     InvalidInput if a name is not a mechanism or a rival does not fit where it is put.
     """
     return _built(tuple(sorted(sizes.items())), tuple(sorted(replace.items())), clock)
+
+
+@lru_cache(maxsize=1)
+def build_breathing() -> system.System:
+    """The system of breathing under an opioid and its antagonist, with delays; `engine.delay` runs it."""
+    return system.assemble([read_mechanism(name) for name in BREATHING], BREATHING_WORDS, {}, "moment")
 
 
 # One System object per make, because compiled programs are kept by object.

@@ -9,11 +9,17 @@ import pytest
 from equipoise import evidence
 from equipoise.errors import InvalidInput
 from equipoise.evidence.files import ROOT
+from equipoise.evidence.overdose import load_overdose
 from equipoise.evidence.section import is_number
 
-LOADERS = {"drugs": evidence.load_drug, "scales": evidence.load_scale, "people": evidence.load_people}
+LOADERS = {
+    "drugs": evidence.load_drug,
+    "overdose": load_overdose,
+    "scales": evidence.load_scale,
+    "people": evidence.load_people,
+}
 SHIPPED = [(kind, name) for kind in LOADERS for name in evidence.names(kind)]
-DATA = {"claims", "drugs", "people", "rewards", "scales", "studies", "system", "targets"}
+DATA = {"claims", "drugs", "overdose", "people", "rewards", "scales", "studies", "system", "targets"}
 
 
 def held(thing):

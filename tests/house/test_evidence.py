@@ -7,31 +7,39 @@ import numpy as np
 import pytest
 
 from equipoise import evidence
-from equipoise.assembly import build, read_mechanism
+from equipoise.assembly import build, build_breathing, read_mechanism
 from equipoise.cli.numbers import numbers_in
 from equipoise.engine import units
 from equipoise.evidence.drug_checks import KINETICS, KNOWN
+from equipoise.evidence.overdose import load_overdose, overdose_opioids, overdose_rescues
 from equipoise.people.body import ABSENT, ABSENT_KIND, STRUCTURE, sizes
 from equipoise.people.person import gather
 from equipoise.study.load import load_study, shipped_studies
 from equipoise.study.observe import signal_of
-from equipoise.system import MECHANISMS
+from equipoise.system import BREATHING
+from equipoise.system import MECHANISMS as REWARD
+from equipoise.vocabulary import BREATHING as BREATHING_WORDS
 from equipoise.vocabulary import VOCABULARY
 from house.tree import PACKAGE, label, none
 
 MOLAR_MASSES = ("molar_mass", "dose_molar_mass")  # read at the border, where a dose becomes an amount
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 CITED = re.compile(r"\(([a-z0-9-]+(?:, [a-z0-9-]+)*)\)")
+MECHANISMS = REWARD + BREATHING
 PARAMETERS = {path: read_mechanism(path).of_kind("parameter") for path in MECHANISMS}
+OVERDOSES = evidence.names("overdose")
 SHIPPED = {
     "drugs": evidence.load_drug,
+    "overdose": load_overdose,
     "scales": evidence.load_scale,
     "people": evidence.load_people,
 }
 
 
 def scalar(path):
-    return {name for name, symbol in PARAMETERS[path].items() if not symbol.axes}
+    """Parameters that a mechanism's own file gives; those of an overdose's drugs lie in the folder overdose/."""
+    of_drugs = {name for drug in OVERDOSES for name in load_overdose(drug).parameters}
+    return {n for n, symbol in PARAMETERS[path].items() if not symbol.axes and f"{path}.{n}" not in of_drugs}
 
 
 def of_substances():
@@ -44,7 +52,9 @@ def of_substances():
 def numbers_of(kind, name):
     """Every number of a shipped file with the name of its entry."""
     found = SHIPPED[kind](name)
-    if kind == "drugs":
+    if kind == "overdose":
+        yield from found.numbers.values()
+    elif kind == "drugs":
         yield from (number for _, number in numbers_in(found, ""))
     elif kind == "people":
         yield from found.traits.values()
@@ -167,8 +177,9 @@ def test_a_key_in_a_docstring_is_seen():
 def test_every_instrument_reads_a_word_of_the_vocabulary(name):
     instrument = evidence.load_scale(name)
     signal, substance = signal_of(instrument)
-    assert signal in VOCABULARY, f"{name} reads {signal}"
-    assert bool(substance) == (VOCABULARY[signal].axes == ("substance",))
+    words = {**VOCABULARY, **BREATHING_WORDS}
+    assert signal in words, f"{name} reads {signal}"
+    assert bool(substance) == (words[signal].axes == ("substance",))
     known = {s for drug in evidence.names("drugs") for s in evidence.load_drug(drug).substances}
     assert substance is None or substance in known
 
@@ -181,11 +192,23 @@ def test_what_a_task_shows_is_felt_by_the_system(name):
         assert set(item.stimulus) <= set(system.of("forcing")) | set(system.states)
 
 
+@pytest.mark.parametrize("names", [overdose_opioids(), overdose_rescues()])
+def test_every_drug_of_an_overdose_gives_what_the_others_give(names):
+    symbols = build_breathing().symbols
+    found = [load_overdose(name).parameters for name in names]
+    assert names
+    for parameters in found:
+        assert set(parameters) == set(found[0])
+        assert all(units.same_dimension(symbols[name].unit, n.unit) for name, n in parameters.items())
+
+
 def test_every_word_is_given_by_a_mechanism():
     system = build(sizes([]))
     none([f"{word} is given by nobody" for word in VOCABULARY if word not in system.symbols])
-    for word, told in VOCABULARY.items():
-        given = system.symbols[word]
+    breathing = build_breathing()
+    none([f"{word} is given by nobody" for word in BREATHING_WORDS if word not in breathing.symbols])
+    for word, told in (*VOCABULARY.items(), *BREATHING_WORDS.items()):
+        given = (system if word in VOCABULARY else breathing).symbols[word]
         assert given.axes == told.axes, word
         assert units.same_dimension(given.unit, told.unit), word
 
@@ -196,7 +219,12 @@ def test_every_word_is_needed_or_read():
 
     needed = {name for path in MECHANISMS for name in read_mechanism(path).of_kind("needs")}
     read = {signal_of(evidence.load_scale(name))[0] for name in evidence.names("scales")}
-    none([f"{word} is read by nobody" for word in sorted(set(VOCABULARY) - needed - read - set(DRAWN))])
+    none(
+        [
+            f"{word} is read by nobody"
+            for word in sorted({*VOCABULARY, *BREATHING_WORDS} - needed - read - set(DRAWN))
+        ]
+    )
 
 
 def test_traits_of_a_population_are_numbers_of_the_system_or_of_the_trial():

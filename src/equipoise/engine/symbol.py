@@ -1,8 +1,8 @@
 """The words a mechanism is written in: declarations of symbols and marks on equations.
 
-A mechanism is a module. Its symbols are module attributes made with `needs`, `state`, `parameter`, `forcing` and
-`draw`; its equations are plain functions whose argument names are those symbols, marked with `gives`, `rate`,
-`settles` or `decides`. Nothing here computes: the marks are read by `mechanism.read`.
+A mechanism is a module. Its symbols are module attributes made with `needs`, `state`, `parameter`, `forcing`,
+`delayed` and `draw`; its equations are plain functions whose argument names are those symbols, marked with `gives`,
+`rate`, `settles`, `decides` or `eases`. Nothing here computes: the marks are read by `mechanism.read`.
 """
 
 from collections.abc import Callable
@@ -20,9 +20,9 @@ SUBSTANCE = SITE = SATURABLE = (
 class Symbol:
     """One declared symbol.
 
-    kind: "needs", "state", "parameter", "forcing" or "draw". unit: as the field writes it. axes: words of the leading
-    axes, () for one value per person. form: how a state moves ("slow", "linear", "settled" or "held"), or the
-    distribution of a draw ("uniform" or "normal").
+    kind: "needs", "state", "parameter", "forcing", "delayed" or "draw". unit: as the field writes it. axes: words of
+    the leading axes, () for one value per person. form: how a state moves ("slow", "linear", "settled" or "held"), or
+    the distribution of a draw ("uniform" or "normal"). of, by: whose past a delayed signal is, and by how much.
     """
 
     kind: str
@@ -31,11 +31,13 @@ class Symbol:
     axes: tuple[str, ...] = ()
     form: str = ""
     start: float = 0.0
+    of: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What an equation yields: role "gives", "rate", "settles" or "decides" and the symbol or unit it is for."""
+    """What an equation yields: its role (the name of the mark) and the symbol or unit it is for."""
 
     role: str
     target: str = ""
@@ -56,6 +58,14 @@ def parameter(unit: str, meaning: str, axes: tuple[str, ...] = ()) -> Symbol:
 def forcing(unit: str, meaning: str) -> Symbol:
     """Something done to the person by the study (an object held, a message read); zero unless the study says so."""
     return Symbol("forcing", unit, meaning)
+
+
+def delayed(unit: str, meaning: str, of: str, by: str) -> Symbol:
+    """The signal `of` as it was `by` ago; `by` is a signal in hours that may change with the person's state.
+
+    Only systems run by `delay.follow` may have one.
+    """
+    return Symbol("delayed", unit, meaning, of=of, by=by)
 
 
 def draw(form: str, meaning: str) -> Symbol:
@@ -100,3 +110,11 @@ def settles(target: str) -> Callable[[Equation], Equation]:
 def decides(target: str) -> Callable[[Equation], Equation]:
     """Mark an equation as what the held state `target` becomes at each full hour."""
     return _marked(Mark("decides", target))
+
+
+def eases(target: str) -> Callable[[Equation], Equation]:
+    """Mark an equation as how fast the state `target` forgets where it was, per hour: minus its rate's own slope.
+
+    It lets `delay.follow` take steps longer than that; an inexact one costs accuracy of a step, never the limit.
+    """
+    return _marked(Mark("eases", target))

@@ -1,7 +1,7 @@
 """A system: mechanisms joined by signal name, checked, and sorted so that every equation follows what it reads."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -34,7 +34,7 @@ class System:
     symbols: everything that has a value, by its name in the system; a parameter or draw is "path.name", all else its
     plain name. algebra: the equations without memory, in causal order. rates, decisions: by state (the rates of
     settled states too, which the life clock does not integrate). sizes: length of
-    each named axis.
+    each named axis. paces: how fast states forget where they were, for those that say so.
     """
 
     mechanisms: tuple[Mechanism, ...]
@@ -44,6 +44,7 @@ class System:
     algebra: tuple[Step, ...]
     rates: dict[str, Step]
     decisions: dict[str, Step]
+    paces: dict[str, Step] = field(default_factory=dict)
 
     def of(self, kind: str, *forms: str) -> dict[str, Symbol]:
         """Symbols of one kind (and of the given forms), by name."""
@@ -100,7 +101,7 @@ def assemble(
             symbols[name] = symbol
     for mechanism in mechanisms:
         _check_needs(mechanism, symbols, vocabulary)
-    steps = {role: _placed(mechanisms, role) for role in ("gives", "settles", "rate", "decides")}
+    steps = {role: _placed(mechanisms, role) for role in ("gives", "settles", "rate", "decides", "eases")}
     algebra = {s.yields: s for s in steps["gives"]}
     if clock == "life":
         algebra |= {s.yields: s for s in steps["settles"]}
@@ -112,7 +113,9 @@ def assemble(
         _sorted(algebra),
         {s.yields: s for s in steps["rate"]},
         {s.yields: s for s in steps["decides"]},
+        {s.yields: s for s in steps["eases"]},
     )
+    _check_delays(system)
     _check_units(system, steps)
     _check_draws(system)
     return system
@@ -168,7 +171,11 @@ def _check_units(system: System, steps: Mapping[str, list[Step]]) -> None:
         for step in placed:
             unit = system.symbols[step.yields].unit
             expected = (
-                f"({unit}) / h" if role == "rate" and unit != "1" else "1/h" if role == "rate" else unit
+                f"({unit}) / h"
+                if role == "rate" and unit != "1"
+                else "1/h"
+                if role in ("rate", "eases")
+                else unit
             )
             shapes = [(*system.shape(name), 1) for name in step.reads]
             try:
@@ -177,6 +184,17 @@ def _check_units(system: System, steps: Mapping[str, list[Step]]) -> None:
                 )
             except dimensions.UnitMismatch as trouble:
                 raise MechanismError(f"{step.path}.{step.function.__name__}: {trouble}") from None
+
+
+def _check_delays(system: System) -> None:
+    for name, symbol in system.of("delayed").items():
+        for said, unit in ((symbol.of, symbol.unit), (symbol.by, "h")):
+            if said not in system.symbols:
+                raise MechanismError(f"{name} is delayed by what no mechanism of the system gives: {said}")
+            if dimensions.of(system.symbols[said].unit) != dimensions.of(unit):
+                raise MechanismError(f"{name} is delayed: {said} is not measured in {unit}")
+            if set(system.of("delayed")) & system.leaves([said]):
+                raise MechanismError(f"{name} is delayed: {said} rests on something delayed itself")
 
 
 def _check_draws(system: System) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from equipoise.evidence.section import Section, nearest
 
 ROOT = Path(__file__).parent
-FOLDERS = ("drugs", "rewards", "scales", "people", "studies")
+FOLDERS = ("drugs", "overdose", "rewards", "scales", "people", "studies")
 
 
 def read_toml(path: Path) -> Section:

@@ -20,3 +20,15 @@ MECHANISMS = (
     "balance/opponent",
     "balance/mood",
 )
+
+# Breathing under an opioid, on the moment clock: a system of its own, in the order from drug to arrest.
+BREATHING = (
+    "breathing/agonist",
+    "breathing/rescue",
+    "breathing/binding",
+    "breathing/drive",
+    "breathing/chemoreflex",
+    "breathing/blood",
+    "breathing/stores",
+    "breathing/circulation",
+)
