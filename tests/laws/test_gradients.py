@@ -9,8 +9,9 @@ import pytest
 
 from engine import made, typical_day
 from equipoise.assembly import read_mechanism
-from equipoise.engine import integrate, moment, randomness
+from equipoise.engine import chunk, integrate, moment
 from equipoise.engine.events import Events
+from equipoise.engine.gradient import differentiable
 from equipoise.engine.grid import Grid
 from equipoise.engine.precision import double
 from equipoise.engine.symbol import forcing, gives
@@ -40,31 +41,31 @@ def agrees(outcome, names):
             assert gradient[name].ravel()[0] == pytest.approx(float(by_hand), rel=1e-6), name
 
 
-def a_day(names):
-    """Mean connection and bond over a compiled day with a dose at nine, as a function of some parameters."""
+def two_days():
+    """Mean connection and bond over the second of two compiled days with a dose on the first, by parameters."""
     life = typical_day.holding(typical_day.system(), HELD)
     program = integrate.program(life, Grid(1), ("connection", "bond"), (("site", (0,)),))
-    doses = Events(program.grid, 1, ("site[0]",), 1)
+    doses = Events(program.grid, 2, ("site[0]",), 1)
     doses.add(9.0, "site[0]", np.array([typical_day.nanomoles(50.0)]))
-    nothing = Events(program.grid, 1, tuple(life.of("forcing")), 1)
-
-    def outcome(chosen):
-        rows = {"dose": jnp.asarray(doses.rows[0]), "forcing": jnp.asarray(nothing.rows[0])}
-        tables = {"dose": jnp.asarray(doses.table()), "forcing": jnp.asarray(nothing.table())}
-        keys = {name: randomness.keys(0, name, np.arange(1)) for name in life.of("draw")}
-        parameters = {**typical_day.drawn(1), **chosen}
-        exact = program.prepare(parameters)
-        day = program.day.__wrapped__  # not yet compiled: it is compiled here together with its gradient
-        _, seen = day(program.start(1), parameters, exact, keys, 0, rows, tables, jnp.array([[0, 24]]))
-        return seen.sum()
-
-    return outcome
+    nothing = Events(program.grid, 2, tuple(life.of("forcing")), 1)
+    person = chunk.Chunk(np.arange(1), typical_day.drawn(1), doses, nothing)
+    watch = chunk.Watch(np.array([24.0]), np.array([48.0]))
+    return program, person, watch
 
 
 @pytest.mark.slow
-def test_a_day_of_a_study_has_the_gradient_that_finite_differences_give():
+def test_a_run_of_a_study_has_the_gradient_that_finite_differences_give():
     names = ("body/disposition.clearance", "opioid/connection.gain", "opioid/peptide.tone")
-    agrees(a_day(names), names)
+    watched = differentiable(*two_days(), seed=0)
+    agrees(lambda chosen: watched(chosen).sum(), names)
+
+
+@pytest.mark.slow
+def test_what_is_differentiated_is_what_a_study_computes():
+    program, person, watch = two_days()
+    with double():
+        found = np.asarray(differentiable(program, person, watch, seed=0)({}))
+    np.testing.assert_allclose(found, chunk.simulate(program, person, watch, 0).values, rtol=1e-12)
 
 
 def fast_states():
@@ -95,8 +96,10 @@ def test_a_minute_on_the_moment_clock_has_the_gradient_that_finite_differences_g
 
 
 @pytest.mark.slow
-def test_the_example_of_the_page_is_true(capsys):
+@pytest.mark.parametrize("turn", [0, 1])
+def test_the_examples_of_the_page_are_true(turn, capsys):
     """The page's code runs, and what it says it prints is what it prints."""
-    code, told = re.findall(r"```(?:python|text)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[:2]
+    blocks = re.findall(r"```(?:python|text)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    code, told = blocks[2 * turn : 2 * turn + 2]
     exec(compile(code, str(PAGE), "exec"), {})
     assert capsys.readouterr().out.split() == told.split()

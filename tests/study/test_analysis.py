@@ -212,3 +212,27 @@ def test_nobody_left_is_named():
     people = pd.DataFrame({"repeat": [0], "person": [0], "status": ["moved away"]})
     with pytest.raises(InvalidInput, match="nothing was observed"):
         analyse(table(crossover(repeats=1)), PAIRED, people)
+
+
+def test_people_of_a_trial_in_several_arrays_are_analysed_as_one():
+    """Cut between people, with arms and times that one half never met."""
+    from equipoise.study.pivot import pivot, together
+
+    rows = pd.DataFrame(
+        {
+            "repeat": 0,
+            "person": [0, 0, 1, 2, 3, 3],
+            "arm": ["a", "b", "a", "b", "a", "b"],
+            "nominal_time": [1.0, 1.0, 2.0, 1.0, 3.0, 1.0],
+            "measure": "m",
+            "item": "all",
+            "value": np.arange(6.0),
+            "unit": "1",
+        }
+    )
+    whole, halves = pivot(rows), together([pivot(rows[:3]), pivot(rows[3:])])
+    assert (halves.repeats, halves.arms, halves.items) == (whole.repeats, whole.arms, whole.items)
+    np.testing.assert_array_equal(halves.times, whole.times)
+    np.testing.assert_array_equal(halves.values, whole.values)
+    with pytest.raises(ValueError, match="different repeats"):
+        together([pivot(rows), pivot(rows.assign(repeat=1))])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from equipoise.engine.units import from_internal
+from equipoise.study import curves as drawn
 from equipoise.study import tables
 from equipoise.study.arm import Arm
 from equipoise.study.observe import Seen
@@ -25,7 +26,9 @@ def events():
 
 @pytest.fixture(scope="module")
 def curves():
-    return tables.curves(made.laboratory(), np.arange(12), made.WIDTH)
+    place = made.folder() / "knots.parquet"
+    place.write_bytes(drawn.knots(made.laboratory(), made.seen()))
+    return drawn.joined(made.laboratory(), [place])
 
 
 # ---------------------------------------------------------------- people

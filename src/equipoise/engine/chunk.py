@@ -17,6 +17,7 @@ from .grid import Grid
 from .integrate import Program
 from .precision import double
 
+Keep = Callable[[np.ndarray, np.ndarray], None]
 WINDOWS = 32  # windows a day for which a program is compiled; more make the next power of two
 
 
@@ -29,6 +30,10 @@ class Watch:
 
     first: np.ndarray
     last: np.ndarray
+
+    def also(self, other: "Watch") -> "Watch":
+        """These occasions, then those of `other`."""
+        return Watch(np.concatenate([self.first, other.first]), np.concatenate([self.last, other.last]))
 
     def by_day(self, grid: Grid, days: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each day, which occasions fall in it and their windows in steps, padded: [window, 2]."""
@@ -78,10 +83,17 @@ class Lived:
 
 
 def simulate(
-    program: Program, chunk: Chunk, watch: Watch, seed: int, tick: Callable[[int], None] = lambda people: None
+    program: Program,
+    chunk: Chunk,
+    watch: Watch,
+    seed: int,
+    tick: Callable[[int], None] = lambda people: None,
+    keep: Keep | None = None,
 ) -> Lived:
     """Live through the calendar. `tick` is called after each day with the number of people simulated.
 
+    `keep`, if given, is called after each day with the places in `watch` of the day's occasions and what was seen
+    on them, [occasion, output row, person]; nothing else is then kept, and `values` has no occasions.
     People do not meet, so one whose states run away leaves all others as they are.
     """
     system, days = program.system, chunk.doses.days
@@ -91,12 +103,13 @@ def simulate(
         keys = {name: randomness.keys(seed, name, chunk.people) for name in system.of("draw")}
         tables = {"dose": jnp.asarray(chunk.doses.table()), "forcing": jnp.asarray(chunk.forcings.table())}
         carry = program.start(len(chunk.people))
-        values = np.empty((len(watch.first), program.height, len(chunk.people)))
+        values = np.empty((0 if keep else len(watch.first), program.height, len(chunk.people)))
+        keep = keep or values.__setitem__
         ill: dict[int, Illness] = {}
         for number, (which, windows) in enumerate(watch.by_day(program.grid, days)):
             rows = {"dose": chunk.doses.rows[number], "forcing": chunk.forcings.rows[number]}
             carry, seen = program.day(carry, parameters, exact, keys, np.int32(number), rows, tables, windows)
-            values[which] = np.asarray(seen)[: len(which)]
+            keep(which, np.asarray(seen)[: len(which)])
             _diagnose(program, carry, number, ill)
             tick(len(chunk.people))
     return Lived(values, tuple(ill.values()))

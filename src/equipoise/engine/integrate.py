@@ -24,7 +24,11 @@ COMPILER = {"xla_cpu_prefer_vector_width": 512}  # bits; the default of 256 is a
 
 @dataclass(frozen=True)
 class Program:
-    """A system on a grid, with the signals it reports. `day` and `prepare` are compiled on first use."""
+    """A system on a grid, with the signals it reports. `day`, `pure_day` and `prepare` are compiled on first use.
+
+    `day` takes over the memory of the states that it is given, which nobody may read afterwards; `pure_day` is the same
+    day for whoever still needs them, such as `jax.grad`.
+    """
 
     system: System
     grid: Grid
@@ -32,6 +36,7 @@ class Program:
     dosed: tuple[tuple[str, tuple[int, ...]], ...]
     layout: linear.Layout
     day: Callable
+    pure_day: Callable
     prepare: Callable
 
     @property
@@ -57,9 +62,11 @@ def program(
 ) -> Program:
     """Build the program of a system; `dosed` lists the linear states (and element) that doses enter."""
     layout = linear.layout(system)
-    day = jax.jit(_day(system, grid, outputs, dosed, layout), donate_argnums=(0,), compiler_options=COMPILER)
+    lived = _day(system, grid, outputs, dosed, layout)
+    day = jax.jit(lived, donate_argnums=(0,), compiler_options=COMPILER)
+    pure_day = jax.jit(lived)
     prepare = jax.jit(lambda parameters: linear.propagators(system, layout, parameters, grid.step))
-    return Program(system, grid, outputs, dosed, layout, day, prepare)
+    return Program(system, grid, outputs, dosed, layout, day, pure_day, prepare)
 
 
 def _day(

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtri, stdtrit
 
 LEVEL = 0.95
@@ -20,6 +21,26 @@ def mean_interval(values: Any) -> tuple[float, float, float]:
         return float(x[0]), math.nan, math.nan
     half = float(stdtrit(len(x) - 1, 1 - _TAIL)) * x.std(ddof=1) / math.sqrt(len(x))
     return float(x.mean()), float(x.mean() - half), float(x.mean() + half)
+
+
+def pooled(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """People, mean and sum of squares about the mean of two crowds taken together, by their common index
+    (Chan, Golub and LeVeque 1983, The American Statistician)."""
+    if one.empty:
+        return other
+    one, other = one.align(other, fill_value=0.0)
+    people, apart = one["people"] + other["people"], other["mean"] - one["mean"]
+    mean = one["mean"] + apart * other["people"] / people
+    squares = one["squares"] + other["squares"] + apart**2 * one["people"] * other["people"] / people
+    return pd.DataFrame({"people": people, "mean": mean, "squares": squares})
+
+
+def interval_about(mean: float, squares: float, people: float) -> tuple[float, float]:
+    """95 % t interval of a mean, from the sum of squares about it; missing for fewer than two people."""
+    if people < 2:
+        return math.nan, math.nan
+    half = float(stdtrit(people - 1, 1 - _TAIL)) * math.sqrt(squares / (people - 1) / people)
+    return mean - half, mean + half
 
 
 def central(values: Any) -> tuple[float, float, float]:

@@ -28,7 +28,7 @@ from equipoise.study.summary import ACROSS_ARMS, summarise
 if TYPE_CHECKING:
     from equipoise.study.study import Analysis, Comparison, Study
 
-__all__ = ["COLUMNS", "analyse", "cross_check", "summarise"]
+__all__ = ["COLUMNS", "analyse", "analyse_arrays", "cross_check", "pivots", "summarise"]
 
 COLUMNS = ["repeat", "name", "measure", "statistic", "arm", "value", "low", "high", "p", "n"]
 Row = tuple[str, str, Estimate]
@@ -48,8 +48,19 @@ def analyse(
     """
     if people is not None:
         observations = completers(observations, people)
+    return analyse_arrays(pivots(observations), study, worth)
+
+
+def pivots(observations: pd.DataFrame) -> dict[str, Pivot]:
+    """The observations of each measure as an array."""
     groups = observations.groupby("measure", observed=True, sort=False)
-    tables = {str(measure): pivot(rows) for measure, rows in groups}
+    return {str(measure): pivot(rows) for measure, rows in groups}
+
+
+def analyse_arrays(
+    tables: Mapping[str, Pivot], study: "Study", worth: Mapping[str, Mapping[str, float]] | None = None
+) -> pd.DataFrame:
+    """`analyse` for observations that are arrays already."""
     frames = [pd.DataFrame(columns=COLUMNS)] if not study.analysis else []
     for name, analysis in study.analysis.items():
         table = _table(tables, name, analysis.measure)

@@ -26,6 +26,7 @@ from equipoise.study.study import Study
 
 LANES = 512  # people simulated together: their states fit the processor's cache
 DRAWN = ("plasma", "mu_occupancy", "connection", "positive_affect")  # signals drawn as curves in every report
+NOBODY = np.empty((0, 0, 0), dtype=np.float32)
 Tick = Callable[[int], None]
 
 
@@ -47,6 +48,16 @@ class Laboratory:
     rewards: dict[str, Reward]
     program: integrate.Program
 
+    @property
+    def rows(self) -> dict[str, slice]:
+        """Where each reported signal lies on the row axis."""
+        return chunk.rows_of(self.program)
+
+    @property
+    def drawn(self) -> list[int]:
+        """Rows of the signals that every report draws."""
+        return [row for name in DRAWN for row in range(self.rows[name].start, self.rows[name].stop)]
+
     def on(self, finer: Grid) -> "Laboratory":
         """The same laboratory on another grid."""
         return Laboratory(**{**vars(self), "program": _program(self.program.system, finer, self)})
@@ -57,20 +68,41 @@ class Laboratory:
             self.study, self.calendar, self.population, self.numbers, self.seed, address, self.own
         )
 
-    def live(self, cohort: Cohort, watch: chunk.Watch, tick: Tick = lambda people: None) -> chunk.Lived:
-        """Simulate a cohort and report what is watched."""
+    def crowd(self, cohort: Cohort) -> chunk.Chunk:
+        """A cohort with its parameters and doses, as the engine takes it."""
         doses = cohorts.doses(self.study, self.calendar, self.drugs, cohort, self.program.grid)
         ports = tuple(self.program.system.of("forcing"))
         met = dosing.forcings(self.study, self.calendar, cohort, self.rewards, self.program.grid, ports)
         known = set(self.program.system.of("parameter"))
         parameters = {name: value for name, value in cohort.parameters.items() if name in known}
-        return chunk.simulate(
-            self.program, chunk.Chunk(cohort.address, parameters, doses, met), watch, self.seed, tick
-        )
+        return chunk.Chunk(cohort.address, parameters, doses, met)
+
+    def live(
+        self,
+        cohort: Cohort,
+        watch: chunk.Watch,
+        tick: Tick = lambda people: None,
+        keep: chunk.Keep | None = None,
+    ) -> chunk.Lived:
+        """Simulate a cohort and report what is watched, or hand it to `keep` day by day."""
+        return chunk.simulate(self.program, self.crowd(cohort), watch, self.seed, tick, keep)
 
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
-        """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width."""
-        return self.see(people, width, self.calendar.watch(self.instruments), tick)
+        """Recruit and simulate people by address through the study's own occasions, in a chunk of fixed width; what
+        is drawn is kept at every hour."""
+        cohort, mine = self.recruit(chunk.padded(people, width)), self.calendar.watch(self.instruments)
+        count, rows = len(mine.first), self.drawn
+        values = np.empty((count, self.program.height, width))
+        hours = np.empty((len(self.calendar.hourly().first), len(rows), width), dtype=np.float32)
+
+        def keep(which: np.ndarray, seen: np.ndarray) -> None:
+            planned = which < count
+            values[which[planned]] = seen[planned]
+            hours[which[~planned] - count] = seen[~planned][:, rows]
+
+        watch = mine.also(self.calendar.hourly())
+        ill = self.live(cohort, watch, lambda _: tick(len(people)), keep).ill
+        return self.seen(cohort.head(len(people)), chunk.Lived(values, ill), hours)
 
     def see(
         self, people: np.ndarray, width: int, watch: chunk.Watch, tick: Tick = lambda people: None
@@ -80,11 +112,10 @@ class Laboratory:
         lived = self.live(cohort, watch, lambda _: tick(len(people)))
         return self.seen(cohort.head(len(people)), lived)
 
-    def seen(self, cohort: Cohort, lived: chunk.Lived) -> Seen:
+    def seen(self, cohort: Cohort, lived: chunk.Lived, hours: np.ndarray = NOBODY) -> Seen:
         """What `live` reported of these people (and of more, who were there to fill the lanes), for the instruments."""
         people = len(cohort.address)
         ill = tuple(each for each in lived.ill if each.person < people)
-        values = lived.values[..., :people]
         return Seen(
             self.study,
             self.calendar,
@@ -92,9 +123,10 @@ class Laboratory:
             self.drugs,
             self.program,
             cohort,
-            values,
+            lived.values[..., :people],
             ill,
             self.seed,
+            hours[..., :people],
         )
 
 

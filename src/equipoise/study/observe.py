@@ -46,7 +46,11 @@ def watched(system: System, instruments: Mapping[str, Instrument]) -> tuple[str,
 
 @dataclass(frozen=True)
 class Seen:
-    """What a simulation reported, with all that is needed to turn it into observations."""
+    """What a simulation reported, with all that is needed to turn it into observations.
+
+    values: on each occasion of the calendar, [occasion, output row, person]. hours: what is drawn, at every full hour
+    in single precision, [hour, drawn row, person]; empty where it was not asked for.
+    """
 
     study: Study
     calendar: Calendar
@@ -54,9 +58,10 @@ class Seen:
     drugs: tuple[Drug, ...]
     program: Program
     cohort: Cohort
-    values: np.ndarray  # [occasion, output row, person]
+    values: np.ndarray
     ill: tuple[Illness, ...]
     seed: int
+    hours: np.ndarray
 
     @property
     def quarantined(self) -> np.ndarray:

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from equipoise.study import analysis, tables
+from equipoise.study import analysis, curves, tables
 from equipoise.study.lab import LANES, Laboratory, open_laboratory
 from equipoise.study.observe import observations
 from equipoise.study.study import Study
@@ -91,13 +91,17 @@ def make(study: Study, seed: int, part: Part, tick: Callable[[int], None] = lamb
         rows["trials"] = analysed(lab, rows["observations"], rows["people"])
     if seen.ill:
         rows["quarantine"] = tables.quarantine(seen)
-    return Product({name: encode(frame) for name, frame in rows.items()})
+    return Product({name: encode(frame) for name, frame in rows.items()} | {"knots": curves.knots(lab, seen)})
 
 
 def analysed(lab: Laboratory, seen: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """The trial's own analyses of the observations of whole trials."""
-    worth = {name: instrument.worth for name, instrument in lab.instruments.items()}
-    return analysis.analyse(seen, lab.study, people, worth)
+    return analysis.analyse(seen, lab.study, people, worths(lab))
+
+
+def worths(lab: Laboratory) -> dict[str, dict[str, float]]:
+    """How much each item of a measure is worth, for analyses of slopes."""
+    return {name: instrument.worth for name, instrument in lab.instruments.items()}
 
 
 def encode(rows: pd.DataFrame) -> bytes:

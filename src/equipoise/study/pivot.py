@@ -1,5 +1,6 @@
 """A tidy table of observations turned into one array, once, to analyse a thousand repeats together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +80,28 @@ def pivot(observations: pd.DataFrame) -> Pivot:
     return Pivot(
         values, tuple(repeats), tuple(map(str, arms)), tuple(map(str, items)), np.asarray(times, float), unit
     )
+
+
+def together(pivots: Sequence[Pivot]) -> Pivot:
+    """One array of the people of several, who belong to the same repeats."""
+    if len(pivots) == 1:
+        return pivots[0]
+    arms, items = (
+        tuple(dict.fromkeys(x for p in pivots for x in getattr(p, axis))) for axis in ("arms", "items")
+    )
+    times = np.unique(np.concatenate([p.times for p in pivots]))
+    people = [p.values.shape[1] for p in pivots]
+    shape = (len(pivots[0].repeats), sum(people), len(arms), len(items), len(times))
+    values, first = np.full(shape, np.nan), 0
+    for each, count in zip(pivots, people, strict=True):
+        if each.repeats != pivots[0].repeats:
+            raise ValueError("people of different repeats cannot stand in one array")
+        a, i = [arms.index(x) for x in each.arms], [items.index(x) for x in each.items]
+        t = np.searchsorted(times, each.times)
+        who = np.arange(first, first + count)
+        values[np.ix_(range(shape[0]), who, a, i, t)] = each.values
+        first += count
+    return Pivot(values, pivots[0].repeats, arms, items, times, pivots[0].unit)
 
 
 def _position(items: tuple[str, ...], name: str) -> int:

@@ -3,14 +3,20 @@
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 
-from equipoise.study.part import Part, analysed, encode, laboratory
+from equipoise.study import curves
+from equipoise.study.analysis import analyse_arrays, pivots
+from equipoise.study.lab import Laboratory
+from equipoise.study.part import Part, encode, worths
+from equipoise.study.pivot import Pivot, completers, together
 from equipoise.study.study import Study
 from equipoise.study.workshop import RECORD, Workshop
 
@@ -26,49 +32,58 @@ ANALYSED = [
     "value",
     "unit",
 ]  # columns an analysis reads
+FATE = ["repeat", "person", "status"]
 
 
-def join(shop: Workshop, parts: list[Part], folder: Path) -> None:
-    """Copy each table of all parts, in order and a part at a time, into one file of the folder."""
+def join(lab: Laboratory, shop: Workshop, parts: list[Part], folder: Path) -> None:
+    """Join each table of all parts, in order and a part at a time, into one file of the folder; a row group is a part.
+
+    Memory holds a part, and of a trial that fills several parts what its analyses read.
+    """
     folder.mkdir(exist_ok=True)
     for name in JOINED:
         files = shop.table(name, parts)
         if files:
-            with pq.ParquetWriter(
-                folder / f"{name}.parquet",
-                pq.read_schema(files[0]),
-                compression="zstd",
-                write_page_checksum=True,
-            ) as writer:
-                for path in files:
-                    writer.write_table(pq.read_table(path, page_checksum_verification=True))
+            _join(files, folder / f"{name}.parquet")
+    (folder / "curves.parquet").write_bytes(encode(curves.joined(lab, shop.table("knots", parts))))
+    if not all(part.whole for part in parts):
+        rows = [_analysed(lab, shop, of_trial) for of_trial in _by_trial(lab.study, parts)]
+        (folder / "trials.parquet").write_bytes(encode(pd.concat(rows, ignore_index=True)))
 
 
-def trials(folder: Path, study: Study, seed: int) -> pd.DataFrame:
-    """The results of every trial: of whole parts as they were made, of a trial in several parts from its rows."""
-    path = folder / "trials.parquet"
-    if path.is_file():
-        rows = pd.read_parquet(path)
-    else:
-        lab = laboratory(study, seed)
-        rows = pd.concat([analysed(lab, *tables) for tables in _by_trial(folder, study)], ignore_index=True)
-        path.write_bytes(encode(rows))
-    rows.attrs["units"] = {
-        name: instrument.unit for name, instrument in laboratory(study, seed).instruments.items()
-    }
+def _join(files: list[Path], place: Path) -> None:
+    schema = pq.read_schema(files[0])
+    with pq.ParquetWriter(place, schema, compression="zstd", write_page_checksum=True) as writer:
+        for path in files:
+            table = pq.read_table(path, page_checksum_verification=True)
+            writer.write_table(table, row_group_size=max(1, len(table)))
+
+
+def _by_trial(study: Study, parts: list[Part]) -> Iterator[list[Part]]:
+    size = study.people.number
+    for _, group in groupby(parts, key=lambda part: part.first // size):
+        yield list(group)
+
+
+def _analysed(lab: Laboratory, shop: Workshop, parts: list[Part]) -> pd.DataFrame:
+    """The analyses of one trial, part by part turned into arrays of those who finished."""
+    read = {"observations": ANALYSED, "people": FATE}
+    found: dict[str, list[Pivot]] = defaultdict(list)
+    for part in parts:
+        rows, people = (
+            pq.read_table(shop.table(name, [part])[0], columns=columns).to_pandas(strings_to_categorical=True)
+            for name, columns in read.items()
+        )
+        for measure, pivot in pivots(completers(rows, people)).items():
+            found[measure].append(pivot)
+    return analyse_arrays({name: together(each) for name, each in found.items()}, lab.study, worths(lab))
+
+
+def trials(lab: Laboratory, folder: Path) -> pd.DataFrame:
+    """The results of every trial, with the unit of each measure in `attrs`."""
+    rows = pd.read_parquet(folder / "trials.parquet")
+    rows.attrs["units"] = {name: instrument.unit for name, instrument in lab.instruments.items()}
     return rows
-
-
-def _by_trial(folder: Path, study: Study) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    people = pd.read_parquet(folder / "people.parquet", columns=["repeat", "person", "status"])
-    for repeat in range(study.repeat.trials):
-        rows = pq.read_table(
-            folder / "observations.parquet", columns=ANALYSED, filters=[("repeat", "==", repeat)]
-        )
-        yield (
-            rows.to_pandas(strings_to_categorical=True, self_destruct=True),
-            people[people["repeat"] == repeat],
-        )
 
 
 def write_record(folder: Path, record: dict[str, Any]) -> dict[str, Any]:

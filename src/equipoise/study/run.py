@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from equipoise.errors import CheckNotMet, Quarantined
-from equipoise.study import interrupts, power, results, tables, trajectories
+from equipoise.study import interrupts, power, results, trajectories
+from equipoise.study.lab import Laboratory
 from equipoise.study.part import Part, laboratory, parts, width
 from equipoise.study.programs import keep_programs
 from equipoise.study.record import error_estimate, record
@@ -55,10 +56,11 @@ def run(
         shutil.rmtree(folder, ignore_errors=True)
         everything = parts(study)
         simulate(study, options, everything, shop, progress)
-        results.join(shop, everything, folder)
+        results.join(laboratory(study, options.seed), shop, everything, folder)
         if options.trajectories:
             trajectories.write(folder, study, options.seed, everything)
-        written = results.write_record(folder, _concluded(study, options.seed, everything[0], folder, began))
+        concluded = _concluded(laboratory(study, options.seed), everything[0], folder, began)
+        written = results.write_record(folder, concluded)
         finish(folder)
         interrupts.check()
         deliver(shop, folder, out)
@@ -86,14 +88,12 @@ def simulate(
         shop.put(part, product)
 
 
-def _concluded(study: Study, seed: int, first: Part, folder: Path, began: float) -> dict[str, Any]:
-    """Analyse and describe what lies in the folder: its trials, curves and record."""
-    lab = laboratory(study, seed)
-    trials = results.trials(folder, study, seed)
-    (folder / "curves.parquet").write_bytes(results.encode(tables.curves(lab, first.people, width(study))))
-    error = error_estimate(lab, first.people, width(study))
+def _concluded(lab: Laboratory, first: Part, folder: Path, began: float) -> dict[str, Any]:
+    """Describe what lies in the folder: the record of its trials."""
+    trials = results.trials(lab, folder)
+    error = error_estimate(lab, first.people, width(lab.study))
     fates = pd.read_parquet(folder / "people.parquet", columns=["repeat", "person", "status", "screened"])
-    return record(lab, trials, power.power(trials, study), fates, error, time.perf_counter() - began)
+    return record(lab, trials, power.power(trials, lab.study), fates, error, time.perf_counter() - began)
 
 
 def _judge(written: dict[str, Any], out: Path) -> None:

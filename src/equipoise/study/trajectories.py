@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from equipoise.errors import InvalidInput
+from equipoise.study.curves import lines
 from equipoise.study.part import Part, laboratory, width
 from equipoise.study.study import Study
-from equipoise.study.tables import lines
 
 NAME = "trajectories.zarr"
 CHUNK = (512, 24 * 7)  # people and hours kept together on disk

@@ -11,7 +11,7 @@ from equipoise.report.clock import Clock, clock
 from equipoise.report.figure import Figure, Panel
 from equipoise.report.folder import ResultsFolder
 from equipoise.report.style import ArmStyle, arm_styles, axis, band, layout, plain, tidy
-from equipoise.report.summaries import central, mean_interval
+from equipoise.report.summaries import central, interval_about
 
 _COLUMNS = {
     "arm": "arm of the study",
@@ -86,16 +86,16 @@ def _apart(times: pd.Series, arms: int) -> float:
 
 def _points(folder: ResultsFolder, measure: str) -> pd.DataFrame:
     seen = folder.first_trial
-    seen = seen[seen["measure"] == measure]
-    factor, unit = words.shown_unit(seen["unit"].iloc[0], measure)
+    factor, unit = words.shown_unit(seen.loc[seen["measure"] == measure, "unit"].iloc[0], measure)
     ranges = _ranges(folder, measure)
     rows = []
-    for (arm, time), group in seen.groupby(["arm", "nominal_time"], observed=True):
-        # Several items of one person are one answer: the interval is about people.
-        people = group.groupby("person")["value"].mean()
-        mean, low, high = (factor * v for v in mean_interval(people))
-        trials_low, trials_high = (factor * v for v in ranges.get((arm, time), (np.nan, np.nan)))
-        rows.append((str(arm), time, unit, mean, low, high, len(people), trials_low, trials_high))
+    for row in folder.means.xs(measure, level="measure").reset_index().itertuples():
+        low, high = interval_about(row.mean, row.squares, row.people)
+        trials = ranges.get((row.arm, row.nominal_time), (np.nan, np.nan))
+        numbers = [factor * value for value in (row.mean, low, high)]
+        rows.append(
+            (str(row.arm), row.nominal_time, unit, *numbers, int(row.people), *(factor * v for v in trials))
+        )
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
 

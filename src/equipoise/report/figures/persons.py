@@ -49,7 +49,7 @@ def _figure(folder: ResultsFolder, measure: str, seen: pd.DataFrame) -> Figure:
     return Figure(
         key=f"{measure}-person-by-person",
         title=f"{measure}, person by person",
-        caption=f"{person} of the first trial; large markers are means with their 95 % intervals.",
+        caption=f"{person} {folder.shown}; large markers are means with their 95 % intervals.",
         alt=f"{measure}. " + " ".join(_told(item, rows, arms, unit) for item, rows in _items(scores)),
         data=scores.assign(unit=unit)[list(_COLUMNS)],
         columns=_COLUMNS,
