@@ -5,7 +5,7 @@ STUDY  ?= naltrexone-connection
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: help run test check docs lock clean
+.PHONY: help run test check docs bench lock clean
 
 help:           ## Say what can be made
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 15
@@ -26,8 +26,11 @@ docs: $(READY)  ## Measure every finding and claim, and write docs/validation.md
 	$(BIN)/equipoise validate --markdown docs/validation.md --html docs/validation.html || [ $$? -eq 4 ]
 	$(BIN)/equipoise claims --markdown SYSTEM.md || [ $$? -eq 4 ]  # 4: a check is not met, and the page says which
 
+bench: $(READY) ## Measure speed, error and memory beside other programs, write docs/performance.md (20 min)
+	$(BIN)/python -m benchmarks.run --large --page docs/performance.md
+
 lock:           ## Pin the newest allowed libraries in requirements.txt (needs uv)
-	uv pip compile pyproject.toml --extra cluster --extra dev --extra interop --extra trajectories \
+	uv pip compile pyproject.toml --extra bench --extra cluster --extra dev --extra interop --extra trajectories \
 	    --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --upgrade --no-header --no-emit-index-url --quiet \
 	    --output-file requirements.txt
 

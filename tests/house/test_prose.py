@@ -8,7 +8,7 @@ import tokenize
 from house.tree import FUNCTION, PACKAGE, PAGES, ROOT, SOURCES, TESTS, label, none, parsed
 
 TEXT = {".cff", ".css", ".csv", ".j2", ".md", ".py", ".toml", ".txt", ""}
-FOLDERS = [".ci", "docs", "examples", "src", "tests"]
+FOLDERS = [".ci", "benchmarks", "docs", "examples", "src", "tests"]
 MACHINE = re.compile(r"(?<![\w./:-])(?:/(?:home|root|tmp|work|opt|Users|mnt)/|[A-Z]:\\Users)")
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|XX[X])\b")
 AMERICAN = re.compile(

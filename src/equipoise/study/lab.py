@@ -98,7 +98,8 @@ class Laboratory:
         def keep(which: np.ndarray, seen: np.ndarray) -> None:
             planned = which < count
             values[which[planned]] = seen[planned]
-            hours[which[~planned] - count] = seen[~planned][:, rows]
+            with np.errstate(over="ignore"):  # of people who run away, and are left out
+                hours[which[~planned] - count] = seen[~planned][:, rows]
 
         watch = mine.also(self.calendar.hourly())
         ill = self.live(cohort, watch, lambda _: tick(len(people)), keep).ill

@@ -1,0 +1,1 @@
+"""How fast, how exact, and against whom: `make bench`."""
