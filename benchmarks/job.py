@@ -1,7 +1,8 @@
 """One measurement in a process of its own, on one core unless it is about more.
 
-`python -m benchmarks.job peers.measure '{...}'` prints JSON. A process of its own gives each its own peak of memory and no
-warm caches of another. CPU seconds are those of the one core, so that a busy machine disturbs them less than wall time.
+`python -m benchmarks.job peers.measure '{...}'` prints JSON. A process of its own gives each its own peak of memory
+and no warm caches of another. CPU seconds are those of the one core, so that a busy
+machine disturbs them less than wall time.
 """
 
 import json

@@ -10,7 +10,8 @@ import numpy as np
 from equipoise.assembly import build
 from equipoise.engine import integrate
 from equipoise.evidence.drug import Drug
-from equipoise.people.person import gather, substances
+from equipoise.people.body import sizes
+from equipoise.people.person import gather
 from equipoise.study import cohort
 from equipoise.study.lab import LANES, Laboratory, open_laboratory
 from equipoise.study.load import load_study
@@ -44,7 +45,7 @@ def _open(study: str, drugs: int) -> Laboratory:
     if drugs == 1:
         return alone
     cabinet = (*alone.drugs, *(_renamed(alone.drugs[0], f" {number}") for number in range(2, drugs + 1)))
-    system = build(len(substances(cabinet)), alone.study.system.replace)
+    system = build(sizes(cabinet), alone.study.system.replace)
     program = integrate.program(
         system, alone.program.grid, alone.program.outputs, cohort.ports(alone.study, cabinet)
     )
