@@ -27,7 +27,9 @@ SCALES = {
     "social-connection": SimpleNamespace(kind="scale", items=()),
 }
 DRUGS = {
-    "naltrexone": SimpleNamespace(routes={"oral": LIMITS, "depot": LARGE}, dose_molar_mass=MOLAR_MASS),
+    "naltrexone": SimpleNamespace(
+        substances={"naltrexone": {}}, routes={"oral": LIMITS, "depot": LARGE}, dose_molar_mass=MOLAR_MASS
+    ),
     "naloxone": SimpleNamespace(routes={"nasal": LARGE}, dose_molar_mass=MOLAR_MASS),
 }
 PEOPLE = SimpleNamespace(conditions={"opioid use": None, "depression": None})

@@ -195,7 +195,6 @@ def test_swapping_the_arms_swaps_the_sign():
         (analysis(arms=("morphine",)), "nobody was observed"),
         (analysis(item="strangers"), "there is no such item"),
         (analysis(contrast=compare(), item="close - strangers"), "there is no such item"),
-        (analysis(contrast=compare(), report="half-time"), "not one number per person"),
     ],
 )
 def test_what_cannot_be_analysed_is_named(asked, trouble):

@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from equipoise.errors import InvalidInput
 from equipoise.study import endpoint, trend
-from study.trial_data import analysis
 
 NAN = float("nan")
 PERSON = [[1, 2, 6], [NAN, 4, NAN], [NAN, NAN, NAN]]
@@ -38,11 +36,6 @@ def test_time_of_peak_counts_from_the_dose_before_it():
     np.testing.assert_array_equal(endpoint.peak_time([[1, 2, 6], [3, 2, 1], [NAN] * 3], times), [34, 10, NAN])
     np.testing.assert_array_equal(endpoint.peak_time([[1, 2, 6], [3, 2, 1]], times, (33.0, 9.0)), [1, 1])
     assert endpoint.peak_time([3, 2, 1], times, (12.0,)) == 10
-
-
-def test_half_time_has_no_meaning_for_one_person():
-    with pytest.raises(InvalidInput, match="not one number per person"):
-        endpoint.endpoints(None, analysis(report="half-time"), None)
 
 
 # Half-time -----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ Did you mean "social-connection"? Known: kind-messages, naltrexone-plasma, socia
 scale = "social-connection"\n
 # gone\n
 mine.toml, [measures.connection]: it names no instrument.
-Name one of scale, task, assay and scan, such as scale = "social-connection".
+Name one of scale, task, assay, scan and signal, such as scale = "social-connection".
 
 scale = "social-connection"
 scale = "kind-messages"
@@ -27,7 +27,7 @@ Write task = "kind-messages".
 scale = "social-connection"
 scale = "social-connection"\ntask = "kind-messages"
 mine.toml, [measures.connection]: it has scale and task.
-Name one of scale, task, assay and scan, such as scale = "social-connection".
+Name one of scale, task, assay, scan and signal, such as scale = "social-connection".
 
 when = "every evening"
 when = "day 5 at 15:00"
@@ -96,7 +96,7 @@ A comparison names two arms, such as "naltrexone against placebo, within person"
 
 report = "mean"
 report = "median"
-mine.toml, [analysis.kind] report: "median" is not one of mean, peak, time of peak, half-time, slope, contacts.
+mine.toml, [analysis.kind] report: "median" is not one of mean, peak, trough, time of peak, time of trough, half-time, half-life, area, onset, end, share, slope, contacts.
 Did you mean report = "mean"?
 
 report = "mean"
@@ -110,9 +110,9 @@ mine.toml, [analysis.kind] arm: "activ" is not a known arm of this study.
 Did you mean "active"? Known: active, placebo.
 
 report = "mean"
-report = "half-time"\ncompare = "active against placebo"
-mine.toml, [analysis.kind] report: a half-time belongs to an arm and is not compared.
-Report it per arm: remove compare.
+report = "half-time"\ncompare = "active against placebo, hedges_g"
+mine.toml, [analysis.kind] compare: an effect size needs a number for each person.
+Write compare = "active against placebo, difference".
 
 item = "close - neutral"
 item = "closed"
@@ -151,7 +151,7 @@ Say which: result = "daily", result = "kind".
 
 statistic = "hedges_g"
 statistic = "hedge_g"
-mine.toml, [[published]] 1, statistic: "hedge_g" is not one of hedges_g, d_z, mean_difference, sign, mean, peak, time of peak, half-time, slope, contacts.
+mine.toml, [[published]] 1, statistic: "hedge_g" is not one of hedges_g, d_z, mean_difference, sign, mean, peak, trough, time of peak, time of trough, half-time, half-life, area, onset, end, share, slope, contacts, ratio, percent difference.
 Did you mean statistic = "hedges_g"?
 
 value = -0.2

@@ -159,9 +159,11 @@ def test_no_step_fits_seconds():
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("naltrexone against placebo, within person", ("naltrexone", "placebo", "within person")),
-        ("50 mg against 25 mg, between people", ("50 mg", "25 mg", "between people")),
-        ("a  against  b", ("a", "b", None)),
+        ("naltrexone against placebo, within person", ("naltrexone", "placebo", "within person", None)),
+        ("50 mg against 25 mg, between people", ("50 mg", "25 mg", "between people", None)),
+        ("a against b, ratio", ("a", "b", None, "ratio")),
+        ("a against b, percent difference, within person", ("a", "b", "within person", "percent difference")),
+        ("a  against  b", ("a", "b", None, None)),
     ],
 )
 def test_a_comparison_names_two_arms(text, parts):
@@ -169,7 +171,17 @@ def test_a_comparison_names_two_arms(text, parts):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a against", "against b", "a vs b", "a against a", "a against b, somehow"]
+    "text",
+    [
+        "",
+        "a",
+        "a against",
+        "against b",
+        "a vs b",
+        "a against a",
+        "a against b, somehow",
+        "a against b, ratio, difference",
+    ],
 )
 def test_what_is_no_comparison_is_refused(text):
     with pytest.raises(Trouble):
@@ -188,3 +200,40 @@ def test_an_item_may_be_a_contrast(text, parts):
 def test_what_is_no_item_is_refused(text):
     with pytest.raises(Trouble):
         parse_item(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours_"),
+    [
+        ("weekly at 10:00", (10, 178)),
+        ("every 5 d at 10:00", (10, 130, 250)),
+        ("every 100 h", (0, 100, 200, 300)),
+        ("every 30 min from day 1 at 09:00 to day 1 at 10:00", (9, 9.5, 10)),
+        ("every 12 h from dose 2 to 24 h after dose 2", (33, 45, 57)),
+        ("hour 12", (12,)),
+        ("minute 90", (1.5,)),
+        ("second 36", (0.01,)),
+        ("week 1 at 10:00", (178,)),
+        ("day 0 at 10:00", (-14,)),
+        ("dose 2", (33,)),
+    ],
+)
+def test_moments_of_long_and_short_studies(text, hours_):
+    assert expand([parse_moment(text)], 336, doses=(9, 33)) == pytest.approx(hours_)
+
+
+def test_a_month_of_visits_has_thirty_days():
+    assert expand([parse_moment("month 3 at 10:00")], 24 * 400) == (24 * 90 + 10,)
+
+
+def test_what_ends_before_it_begins_is_refused():
+    with pytest.raises(Trouble, match="day 1 at 09:00 comes before day 1 at 10:00"):
+        expand([parse_moment("every 1 h from day 1 at 10:00 to day 1 at 09:00")], 48)
+
+
+@given(st.integers(1, 2000), st.integers(0, 100), st.integers(1, 300))
+def test_law_what_repeats_is_evenly_spaced_and_inside(span, first, length):
+    times = expand([parse_moment(f"every {span} min from hour {first}")], first + length)
+    assert times[0] == first
+    assert first + length - span / 60 < times[-1] <= first + length + 1e-9
+    assert all(late - early == pytest.approx(span / 60) for early, late in pairwise(times))

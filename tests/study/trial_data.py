@@ -60,6 +60,9 @@ def block(statistic="hedges_g", value=-0.2, result="daily", **other):
 
 def study(*published, kind="crossover", arms=None, **analyses):
     doses = {"naltrexone": ((50.0, "mg"),), "placebo": ()} if arms is None else arms
-    made = {arm: Arm(name=arm, doses=dose, times=(9.0,) if dose else ()) for arm, dose in doses.items()}
+    made = {
+        arm: Arm(name=arm, drug="naltrexone" if dose else None, doses=dose, times=(9.0,) if dose else ())
+        for arm, dose in doses.items()
+    }
     design = SimpleNamespace(kind=kind)
     return SimpleNamespace(analysis=analyses, published=published, arms=made, design=design)

@@ -1,7 +1,8 @@
 """What an observer sees of a person: instruments add error, rounding and range, and some entries stay away.
 
 In causal order: `instrument` (what they share), `scale` (a rating), `task` (many ratings averaged), `assay`
-(plasma), `imaging` (scans), `diary` (the entries that are not made). Everything here is a pure function of its draws.
+(plasma), `imaging` (scans), `reading` (a signal itself), `diary` (the entries that are not made). Everything here is a
+pure function of its draws.
 
 Expectancy acts on what people say (scale, task), never on what is measured in them (assay, imaging).
 """
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from equipoise.errors import InvalidInput
-from equipoise.measure import assay, diary, imaging, scale, task
+from equipoise.measure import assay, diary, imaging, reading, scale, task
 from equipoise.measure.instrument import Array, Instrument
 
 NOT_MEASURED = "not measured"
@@ -19,6 +20,7 @@ KINDS = {
     "task": task.observe,
     "assay": assay.observe,
     "scan": imaging.observe,
+    "signal": reading.observe,
 }
 
 __all__ = ["KINDS", "NOT_MEASURED", "Instrument", "draws_per_item", "missing_reason", "observe"]

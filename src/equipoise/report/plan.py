@@ -10,7 +10,7 @@ from typing import Any
 
 from equipoise.report.words import clean, listed
 
-INSTRUMENTS = ("scale", "task", "assay", "scan")
+INSTRUMENTS = ("scale", "task", "assay", "scan", "signal")
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 In: tidy observations and the [analysis.*] sections of a study. Out: one row per repeat, analysis, statistic and
 arm (repeat, name, measure, statistic, arm, value, low, high, p, n). Effects are active less control.
 
-    compare   mean_difference (paired or Welch t), hedges_g and, within person, d_z
-    report    mean, peak, time of peak, contacts (per person, then averaged), slope,
-              half-time (of the arm's mean course)
+    compare   mean_difference (paired or Welch t), hedges_g and, within person, d_z; or the one that is asked for,
+              ratio and percent difference of the two means among them
+    report    mean, peak, trough, their times, area, half-life, onset, end, contacts (per person, then averaged),
+              share (with Wilson's interval), slope, half-time (of the arm's mean course)
 
 Leaves out  period and carry-over terms: the crossovers shipped were analysed by paired comparison.
             `mixed.cross_check` sets a mixed model beside the paired test.
@@ -18,15 +19,16 @@ import numpy as np
 import pandas as pd
 
 from equipoise.errors import InvalidInput
-from equipoise.study import contrast, effect_size, trend
+from equipoise.study import contrast, effect_size, proportion, trend
 from equipoise.study.effect_size import Array, Estimate
 from equipoise.study.endpoint import endpoints, period_mean
 from equipoise.study.mixed import WITHIN, cross_check
 from equipoise.study.pivot import Pivot, completers, pick, pivot
+from equipoise.study.reduction import curve_of
 from equipoise.study.summary import ACROSS_ARMS, summarise
 
 if TYPE_CHECKING:
-    from equipoise.study.study import Analysis, Comparison, Study
+    from equipoise.study.study import Analysis, Study
 
 __all__ = ["COLUMNS", "analyse", "analyse_arrays", "cross_check", "pivots", "summarise"]
 
@@ -85,25 +87,71 @@ def _rows(
     table: Pivot, analysis: "Analysis", study: "Study", worth: Mapping[str, float] | None
 ) -> Iterator[Row]:
     """(statistic, arm, estimate over repeats) for one analysis."""
-    if analysis.compare is not None:
-        label = "slope" if analysis.report == "slope" else "mean_difference"
-        yield from _compared(endpoints(table, analysis, study, worth), table, analysis.compare, label)
-        return
     arms, report = analysis.arms, analysis.report or "mean"
-    if report == "half-time":
-        for arm in arms:
-            yield report, arm, _half_times(table, analysis, arm)
-    elif report == "slope" and len({_dose(study, arm) for arm in arms}) > 1:
+    if analysis.compare is None and report == "slope" and len({_dose(study, arm) for arm in arms}) > 1:
         yield report, ACROSS_ARMS.join(arms), _dose_slope(table, analysis, study, arms)
-    else:
-        values = endpoints(table, analysis, study, worth)
-        for arm in arms:
-            yield report, arm, contrast.mean_of(values[:, :, table.arm(arm)])
+        return
+    values = endpoints(table, analysis, study, worth)
+    if analysis.compare is not None:
+        yield from _compared(values, table, analysis)
+        return
+    for arm in arms:
+        yield report, arm, _reported(values[:, :, table.arm(arm)], table, analysis, arm)
 
 
-def _compared(values: Array, table: Pivot, compare: "Comparison", label: str) -> Iterator[Row]:
-    """Difference and effect sizes of one comparison of [repeat, person, arm]."""
+def _reported(values: Array, table: Pivot, analysis: "Analysis", arm: str) -> Estimate:
+    """One arm's number from [repeat, person]; of a mean course there is one, without interval of its own."""
+    if analysis.report == "share":
+        return proportion.share(values)
+    if _of_mean_course(analysis):
+        return _alone(values[:, 0], _observed(table, arm))
+    return contrast.mean_of(values)
+
+
+def _of_mean_course(analysis: "Analysis") -> bool:
+    return (analysis.how.curve or curve_of(analysis.report)) == "mean"
+
+
+def _observed(table: Pivot, arm: str) -> Array:
+    """How many people were seen in an arm: [repeat]."""
+    seen = ~np.isnan(table.values[:, :, table.arm(arm)])
+    return seen.any(axis=(-2, -1)).sum(axis=1).astype(float)
+
+
+def _alone(value: Array, n: Array) -> Estimate:
+    nothing = np.full_like(value, np.nan)
+    return Estimate(value, nothing, nothing, nothing, nothing, n)
+
+
+def _compared(values: Array, table: Pivot, analysis: "Analysis") -> Iterator[Row]:
+    """What a comparison asks for of [repeat, person, arm]: the difference with its effect sizes, or one statistic."""
+    compare = analysis.compare
+    assert compare is not None
+    asked, within = compare.statistic, compare.how == WITHIN
     active, control = (values[:, :, table.arm(arm)] for arm in (compare.active, compare.control))
+    if _of_mean_course(analysis):
+        n = _observed(table, compare.active) + (0 if within else _observed(table, compare.control))
+        yield _courses(active[:, 0], control[:, 0], n, analysis)
+    elif asked in ("ratio", "percent difference"):
+        shares = analysis.report == "share" and not within
+        found = (
+            proportion.against(active, control, "ratio")
+            if shares
+            else contrast.ratio(active, control, within)
+        )
+        yield asked, compare.active, found if asked == "ratio" else _percent(found)
+    elif analysis.report == "share":
+        scaled = (100 * active, 100 * control)
+        difference = contrast.paired(*scaled) if within else proportion.against(active, control, "diff")
+        yield "mean_difference", compare.active, difference
+    else:
+        yield from _differences(active, control, analysis)
+
+
+def _differences(active: Array, control: Array, analysis: "Analysis") -> Iterator[Row]:
+    compare = analysis.compare
+    assert compare is not None
+    label = "slope" if analysis.report == "slope" else "mean_difference"
     if compare.how == WITHIN:
         difference = contrast.paired(active, control)
         effects = {
@@ -113,20 +161,28 @@ def _compared(values: Array, table: Pivot, compare: "Comparison", label: str) ->
     else:
         difference = contrast.welch(active, control)
         effects = {"hedges_g": effect_size.hedges_g_independent(active, control)}
-    yield label, compare.active, difference
-    for statistic, effect in effects.items():
-        yield statistic, compare.active, effect._replace(p=difference.p)
+    if compare.statistic in (None, "difference"):
+        yield label, compare.active, difference
+    for statistic, effect in effects.items() if compare.statistic != "difference" else ():
+        if compare.statistic in (None, statistic):
+            yield statistic, compare.active, effect._replace(p=difference.p)
 
 
-def _half_times(table: Pivot, analysis: "Analysis", arm: str) -> Estimate:
-    """Half-time of the arm's mean course, one per repeat; a single course carries no interval of its own."""
-    values = np.moveaxis(table.values[:, :, table.arm(arm)], 2, -1)
-    values = pick(values, table.items, analysis.item)
-    courses = effect_size.moments(values, axis=1).mean
-    value = np.array([trend.half_time(table.times, course) for course in courses])
-    nothing = np.full_like(value, np.nan)
-    n = (~np.isnan(values)).any(axis=-1).sum(axis=1)
-    return Estimate(value, nothing, nothing, nothing, nothing, n)
+def _courses(active: Array, control: Array, n: Array, analysis: "Analysis") -> Row:
+    """Two mean courses set against each other, [repeat]; one trial gives no interval."""
+    compare = analysis.compare
+    assert compare is not None
+    if compare.statistic not in ("ratio", "percent difference"):
+        return "mean_difference", compare.active, _alone(active - control, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = _alone(np.where(control != 0, active / control, np.nan), n)
+    return compare.statistic, compare.active, ratio if compare.statistic == "ratio" else _percent(ratio)
+
+
+def _percent(ratio: Estimate) -> Estimate:
+    """A ratio as a difference in percent of the control."""
+    value, low, high = (100 * (part - 1) for part in (ratio.value, ratio.low, ratio.high))
+    return ratio._replace(value=value, error=100 * ratio.error, low=low, high=high)
 
 
 def _dose(study: "Study", arm: str) -> float:

@@ -5,17 +5,18 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from equipoise.study import catalogue
 from equipoise.study.arm import Arm
 from equipoise.study.compare import parse_compare, parse_item
 from equipoise.study.design import Design
+from equipoise.study.instruments import instrument_of
 from equipoise.study.outcome import Measure
 from equipoise.study.quantities import Text, Texts, check_name
+from equipoise.study.reduction import Reduction, ReductionKeys, Report, curve_of, read_reduction
 from equipoise.study.refusal import Place, shown
 from equipoise.study.section import Section, example, read
 
 How = Literal["within person", "between people"]
-Report = Literal["mean", "peak", "time of peak", "half-time", "slope", "contacts"]
+Statistic = Literal["difference", "ratio", "hedges_g", "percent difference"]
 HOW_OF: dict[str, How] = {
     "crossover": "within person",
     "parallel": "between people",
@@ -30,6 +31,9 @@ class Comparison(Section):
     active: str = Field(description="The arm of interest.")
     control: str = Field(description="The arm that it is set against; effects are active less control.")
     how: How = Field(description="Within person or between people.")
+    statistic: Statistic | None = Field(
+        default=None, description="What is told of it; default the difference and its effect sizes."
+    )
 
 
 class Analysis(Section):
@@ -45,15 +49,19 @@ class Analysis(Section):
     )
     arms: tuple[str, ...] = Field(description="The arms that it is about, the active one first.")
     item: str = Field(default="all", description='"all", an item or a contrast of two; default all.')
+    how: Reduction = Field(
+        default=Reduction(), description="Which occasions count, and against what; default all, as measured."
+    )
 
 
-class AnalysisKeys(Section):
+class AnalysisKeys(ReductionKeys):
     """[analysis.NAME]: one analysis as a study file writes it."""
 
     measure: Text = Field(description="Name of a measure.", examples=['measure = "connection"'])
     compare: Text | None = Field(
         default=None,
-        description='Two arms; default none. The end, "within person" or "between people", follows the design.',
+        description="Two arms, and perhaps what is told of them: difference, ratio, hedges_g or percent difference; "
+        'default none. "Within person" or "between people" follows the design.',
         examples=['compare = "naltrexone against placebo, within person"'],
     )
     report: Report | None = Field(
@@ -92,10 +100,17 @@ def read_analysis(
         remedy = 'Write compare = "one arm against another" or report = "mean".'
         raise place.refuse("", "it neither compares nor reports.", remedy)
     _check_item(keys.item, measures[keys.measure], place)
+    how = read_reduction(keys, keys.report, measures[keys.measure], arms, place)
     comparison = _comparison(keys, design, arms, place)
     chosen = (comparison.active, comparison.control) if comparison else _chosen(keys, arms, place)
     return Analysis(
-        name=name, measure=keys.measure, compare=comparison, report=keys.report, arms=chosen, item=keys.item
+        name=name,
+        measure=keys.measure,
+        compare=comparison,
+        report=keys.report,
+        arms=chosen,
+        item=keys.item,
+        how=Reduction(**how),
     )
 
 
@@ -107,11 +122,12 @@ def _comparison(
     if keys.arm is not None or keys.arms is not None:
         key = "arm" if keys.arm is not None else "arms"
         raise place.refuse(key, "the comparison already names its arms.", f"Remove {key}.")
-    if keys.report == "half-time":
-        remedy = "Report it per arm: remove compare."
-        raise place.refuse("report", "a half-time belongs to an arm and is not compared.", remedy)
     with place.blame("compare", ""):
-        active, control, how = parse_compare(keys.compare)
+        active, control, how, statistic = parse_compare(keys.compare)
+    one_number = (keys.curve or curve_of(keys.report)) == "mean" or keys.report == "share"
+    if one_number and statistic == "hedges_g":
+        remedy = f'Write compare = "{active} against {control}, difference".'
+        raise place.refuse("compare", "an effect size needs a number for each person.", remedy)
     for arm in (active, control):
         if arm not in arms:
             raise place.unknown("compare", arm, "arm of this study", arms)
@@ -124,7 +140,7 @@ def _comparison(
         )
         remedy = f'Write compare = "{active} against {control}, {fitting}".'
         raise place.refuse("compare", f"{shown(how)} does not fit a {design.kind} study: {reason}.", remedy)
-    return Comparison(active=active, control=control, how=fitting)
+    return Comparison(active=active, control=control, how=fitting, statistic=statistic)  # type: ignore[arg-type]
 
 
 def _chosen(keys: AnalysisKeys, arms: Mapping[str, Arm], place: Place) -> tuple[str, ...]:
@@ -145,7 +161,7 @@ def _check_item(text: str, measure: Measure, place: Place) -> None:
         item, other = parse_item(text)
     if (item, other) == ("all", None):
         return
-    known = [entry.name for entry in getattr(catalogue.scale(measure.of), "items", ())]
+    known = [entry.name for entry in getattr(instrument_of(measure), "items", ())]
     for name in (item, other):
         if name is not None and name not in known:
             raise place.unknown("item", name, f"item of {measure.of}", known)

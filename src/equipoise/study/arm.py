@@ -54,9 +54,9 @@ class Arm(Section):
     @property
     def courses(self) -> tuple[Course, ...]:
         """Every drug of the period, the arm's own first."""
-        if self.drug is None or self.route is None:
+        if self.drug is None:
             return self.also
-        own = Course(drug=self.drug, route=self.route, doses=self.doses, times=self.times)
+        own = Course(drug=self.drug, route=self.route or "", doses=self.doses, times=self.times)
         return (own, *self.also)
 
     @property

@@ -69,10 +69,10 @@ def _conversion(row: "Target", item: Mapping[str, Any], study: "Study") -> Conve
 def _molar_mass(study: "Study", measure: str) -> float | None:
     """That of the substance that the measure is about, in g/mol; None where it is about none."""
     from equipoise import evidence
-    from equipoise.study import catalogue
+    from equipoise.study.instruments import instrument_of
     from equipoise.study.observe import signal_of
 
-    _, substance = signal_of(catalogue.scale(study.measures[measure].of))
+    _, substance = signal_of(instrument_of(study.measures[measure]))
     for name in evidence.names("drugs") if substance else ():
         numbers = evidence.load_drug(name).substances.get(str(substance))
         if numbers:

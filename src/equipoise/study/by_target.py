@@ -18,10 +18,19 @@ Statistic = Literal[
     "sign",
     "mean",
     "peak",
+    "trough",
     "time of peak",
+    "time of trough",
     "half-time",
+    "half-life",
+    "area",
+    "onset",
+    "end",
+    "share",
     "slope",
     "contacts",
+    "ratio",
+    "percent difference",
 ]
 GIVEN = ("unit", "interval", "tolerance", "source", "fitted", "n")
 EFFECTS = ("hedges_g", "d_z")
@@ -72,6 +81,9 @@ def _statistic(analysis: "Analysis", unit: str) -> str:
         return SIGN
     if analysis.compare is None or analysis.report == "slope":
         return analysis.report or "mean"
-    if not catalogue.is_pure(unit):
+    asked = analysis.compare.statistic
+    if asked in ("ratio", "percent difference"):
+        return asked
+    if asked == "difference" or not catalogue.is_pure(unit):
         return "mean_difference"
     return unit if unit == "d_z" else "hedges_g"

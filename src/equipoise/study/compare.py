@@ -3,28 +3,33 @@
 from equipoise.study.refusal import Trouble, nearest, shown
 
 HOW = ("within person", "between people")
+STATISTICS = ("difference", "ratio", "hedges_g", "percent difference")
 HINT = 'A comparison names two arms, such as "naltrexone against placebo, within person".'
 
 
-def parse_compare(text: str) -> tuple[str, str, str | None]:
-    """Active arm, control arm and how they are compared; None where the text leaves that to the design.
+def parse_compare(text: str) -> tuple[str, str, str | None, str | None]:
+    """Active arm, control arm, how they are compared and by what; None where the text does not say.
 
     >>> parse_compare("naltrexone against placebo, within person")
-    ('naltrexone', 'placebo', 'within person')
-    >>> parse_compare("50 mg against placebo")
-    ('50 mg', 'placebo', None)
+    ('naltrexone', 'placebo', 'within person', None)
+    >>> parse_compare("50 mg against placebo, ratio")
+    ('50 mg', 'placebo', None, 'ratio')
     """
-    arms, comma, how = (part.strip() for part in text.partition(","))
+    arms, *more = (part.strip() for part in text.split(","))
     active, against, control = (part.strip() for part in arms.partition(" against "))
     if not (active and against and control):
         raise Trouble(f"{shown(text)} does not say what is set against what.", HINT)
     if active == control:
         raise Trouble(f"{shown(text)} sets an arm against itself.", HINT)
-    if comma and how not in HOW:
-        near = nearest(how, HOW)
-        guess = f'Did you mean "{near}"?' if near else 'Say "within person" or "between people".'
-        raise Trouble(f"{shown(how)} is not a way to compare.", guess)
-    return active, control, how or None
+    for part in more:
+        if part not in (*HOW, *STATISTICS):
+            near = nearest(part, (*HOW, *STATISTICS))
+            guess = f'Did you mean "{near}"?' if near else f"Say one of {', '.join((*HOW, *STATISTICS))}."
+            raise Trouble(f"{shown(part)} is not a way to compare.", guess)
+    ways, by = ([part for part in more if part in words] for words in (HOW, STATISTICS))
+    if len(ways) > 1 or len(by) > 1:
+        raise Trouble(f"{shown(text)} says two ways to compare.", "Say one, and make a second analysis.")
+    return active, control, next(iter(ways), None), next(iter(by), None)
 
 
 def parse_item(text: str) -> tuple[str, str | None]:

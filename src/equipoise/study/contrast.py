@@ -32,6 +32,28 @@ def paired(active: ArrayLike, control: ArrayLike, axis: int = -1) -> Estimate:
     return mean_of(active - control, axis)
 
 
+def ratio(active: ArrayLike, control: ArrayLike, within: bool, axis: int = -1) -> Estimate:
+    """Ratio of two means, its interval from the standard error of its logarithm (delta method).
+
+    within: whether people are their own controls; only those with both values then count, and their two values may
+    go together. Means of different sign have a ratio without interval.
+    """
+    if within:
+        active, control = complete(active, control)
+    a, c = moments(active, axis), moments(control, axis)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = a.mean / c.mean
+        variance = a.sd**2 / (a.n * a.mean**2) + c.sd**2 / (c.n * c.mean**2)
+        if within:
+            apart = moments(np.asarray(active, float) - np.asarray(control, float), axis).sd
+            together = (a.sd**2 + c.sd**2 - apart**2) / 2
+            variance = variance - 2 * together / (a.n * a.mean * c.mean)
+        error = np.sqrt(np.maximum(variance, 0))
+        df, n = (a.n - 1, a.n) if within else (a.n + c.n - 2, a.n + c.n)
+        logs = t_interval(np.log(np.where(value > 0, value, np.nan)), error, df, n)
+        return Estimate(value, value * error, np.exp(logs.low), np.exp(logs.high), logs.p, n)
+
+
 def welch(active: ArrayLike, control: ArrayLike, axis: int = -1) -> Estimate:
     """Difference between two groups of people and Welch's t test, which lets their spreads differ."""
     a, c = moments(active, axis), moments(control, axis)

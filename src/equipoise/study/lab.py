@@ -21,6 +21,7 @@ from equipoise.study import cohort as cohorts
 from equipoise.study import dosing
 from equipoise.study.calendar import Calendar, calendar
 from equipoise.study.cohort import Cohort
+from equipoise.study.instruments import instrument_of
 from equipoise.study.observe import Seen, watched
 from equipoise.study.study import Study
 
@@ -140,7 +141,7 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
     own = {
         name: _own(study, name, system, drugs, population) for name, arm in study.arms.items() if arm.numbers
     }
-    instruments = {name: evidence.load_scale(measure.of) for name, measure in study.measures.items()}
+    instruments = {name: instrument_of(measure) for name, measure in study.measures.items()}
     draft = Laboratory(
         study,
         seed,

@@ -13,6 +13,7 @@ from equipoise.study.conduct import Adherence, Dropout, read_conduct
 from equipoise.study.design import Design, read_design, read_people
 from equipoise.study.files import parse_toml, read_text
 from equipoise.study.grid import check_spans
+from equipoise.study.history import length
 from equipoise.study.outcome import read_measure
 from equipoise.study.published import read_published
 from equipoise.study.quantities import Override, Text, Texts
@@ -123,8 +124,11 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         for name, table in top.arms.items()
     }
     _check_groups(design, arms, place)
+    before = _before(design, arms)
     measures = {
-        name: read_measure(name, table, design.periods, system.step, arms, place.table("measures", name))
+        name: read_measure(
+            name, table, design.periods, system.step, arms, place.table("measures", name), before
+        )
         for name, table in top.measures.items()
     }
     analysis = {
@@ -142,6 +146,12 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         adherence=read_conduct(Adherence, top.adherence, place.table("adherence")),
         system=system, repeat=read(Repeat, top.repeat, place.table("repeat")), world=top.world,
     )  # fmt: skip
+
+
+def _before(design: Design, arms: dict[str, Arm]) -> float:
+    """Hours before day 1 of every period at which people can already be looked at."""
+    opening = design.run_in + max((length(arm.history) for arm in arms.values()), default=0.0)
+    return min(opening, design.washout) if design.kind == "crossover" else opening
 
 
 def _check_groups(design: Design, arms: dict[str, Arm], place: Place) -> None:

@@ -97,8 +97,7 @@ def _observed(seen: Seen, name: str) -> pd.DataFrame:
     truth = _truth(seen, name, which)
     ratings = (measure.draws_per_item(instrument),) if instrument.kind == "task" else ()
     shape = (*truth.shape[1:], *ratings)
-    noise = draws("normal", seen.seed, [f"error of {name}"], cohort.address, shape=shape)[0]
-    lasting = draws("normal", seen.seed, [f"lasting error of {name}"], cohort.address)[0]
+    noise, lasting = _noise(seen, name, shape)
     period = np.array([seen.calendar.occasions[k].period for k in which])
     reported = measure.observe(truth, instrument, noise, lasting, _expectancy(seen, instrument)[:, period])
     time = np.array([seen.calendar.at(seen.calendar.occasions[k]) for k in which])
@@ -115,6 +114,15 @@ def _observed(seen: Seen, name: str) -> pd.DataFrame:
         gone[..., None], np.where(seen.quarantined[:, None, None], QUARANTINED, STOPPED), reason
     )
     return _tidy(seen, name, which, values, reason)
+
+
+def _noise(seen: Seen, name: str, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Standard normal errors of a measure: of each reading [person, *shape], and of each person; a signal has none."""
+    who = seen.cohort.address
+    if seen.instruments[name].kind == "signal":
+        return np.zeros((len(who), *shape)), np.zeros(len(who))
+    noise = draws("normal", seen.seed, [f"error of {name}"], who, shape=shape)[0]
+    return noise, draws("normal", seen.seed, [f"lasting error of {name}"], who)[0]
 
 
 def _expectancy(seen: Seen, instrument: Instrument) -> np.ndarray:
@@ -134,7 +142,8 @@ def _reading(seen: Seen, instrument: Instrument, which: list[int]) -> np.ndarray
         return rows
     place = substances(seen.drugs).index(substance)
     numbers = {name: n for drug in seen.drugs for name, n in drug.substances.items()}[substance]
-    mass = 1.0 if units.same_dimension(instrument.unit, "nM") else numbers["molar_mass"].value
+    own = seen.program.system.symbols[signal].unit
+    mass = 1.0 if units.same_dimension(instrument.unit, own) else numbers["molar_mass"].value
     return rows[:, [place]] * mass
 
 

@@ -123,7 +123,7 @@ def _rewards(lab: Laboratory) -> list[dict[str, Any]]:
 
 def _instruments(lab: Laboratory) -> list[dict[str, Any]]:
     """The numbers of the instruments used."""
-    used = {instrument.name: instrument for instrument in lab.instruments.values()}
+    used = {tool.name: tool for tool in lab.instruments.values() if tool.kind != "signal"}
     return [
         getattr(instrument, field).record(f"scales/{name}.{field}")
         for name, instrument in used.items()

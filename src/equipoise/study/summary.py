@@ -12,6 +12,7 @@ import pandas as pd
 
 from equipoise.evidence.tolerance import NULL_MARGIN
 from equipoise.study.beside import SIGN, with_published
+from equipoise.study.reduction import unit_of
 
 if TYPE_CHECKING:
     from equipoise.study.study import Published, Study
@@ -35,7 +36,7 @@ def summarise(
     units = units if units is not None else trials.attrs.get("units", {})
     results = []
     for item, rows in _groups(trials):
-        item |= _distribution(rows) | {"unit": _unit(item, units.get(item["measure"], ""))}
+        item |= _distribution(rows) | {"unit": _unit(item, units.get(item["measure"], ""), study)}
         blocks = [block for block in study.published if _stands_beside(block, item, study)]
         plain = item | {"fitted": False, "published": None, "inside": None}
         results += [] if any(block.statistic != SIGN for block in blocks) else [plain]
@@ -86,10 +87,12 @@ def _distribution(rows: pd.DataFrame) -> dict[str, Any]:
     )
 
 
-def _unit(item: Mapping[str, Any], unit: str) -> str:
+def _unit(item: Mapping[str, Any], unit: str, study: "Study") -> str:
+    analysis = study.analysis[item["name"]]
+    unit = unit_of(analysis.report or "mean", analysis.how, unit)
     if item["statistic"] == "slope" and ACROSS_ARMS in item["arm"]:
         return f"{unit}/mg"
-    return {"hedges_g": "1", "d_z": "1", "half-time": "h", "time of peak": "h"}.get(item["statistic"], unit)
+    return {"hedges_g": "1", "d_z": "1", "ratio": "1", "percent difference": "%"}.get(item["statistic"], unit)
 
 
 def _stands_beside(block: "Published", item: Mapping[str, Any], study: "Study") -> bool:

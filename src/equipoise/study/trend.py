@@ -32,7 +32,7 @@ def half_time(times: ArrayLike, course: ArrayLike) -> float:
     return float(times[after - 1] + share * (times[after] - times[after - 1]) - times[top])
 
 
-def _least_squares(values: ArrayLike, x: ArrayLike) -> tuple[Array, Array, Array, Array]:
+def least_squares(values: ArrayLike, x: ArrayLike) -> tuple[Array, Array, Array, Array]:
     """Slope, residual sum of squares, spread of x and count along the last axis."""
     values, x = np.broadcast_arrays(np.asarray(values, float), np.asarray(x, float))
     present = ~(np.isnan(values) | np.isnan(x))
@@ -53,12 +53,12 @@ def slope_over_items(values: ArrayLike, worth: ArrayLike) -> Array:
     The slope of a difference is the difference of the slopes, so comparing these between arms asks whether
     the effect of the treatment grows with the worth of the stimulus.
     """
-    return _least_squares(values, worth)[0]
+    return least_squares(values, worth)[0]
 
 
 def slope_over_dose_within(values: ArrayLike, doses: ArrayLike) -> Array:
     """Each person's own slope of answers [..., arm] on dose [arm], for people who met several doses."""
-    return _least_squares(values, doses)[0]
+    return least_squares(values, doses)[0]
 
 
 def slope_over_dose_between(values: ArrayLike, doses: ArrayLike) -> Estimate:
@@ -66,7 +66,7 @@ def slope_over_dose_between(values: ArrayLike, doses: ArrayLike) -> Estimate:
     values = np.asarray(values, float)
     doses = np.broadcast_to(np.asarray(doses, float), values.shape)
     flat = (*values.shape[:-2], -1)
-    slope, residual, spread, n = _least_squares(values.reshape(flat), doses.reshape(flat))
+    slope, residual, spread, n = least_squares(values.reshape(flat), doses.reshape(flat))
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(residual / np.where(n > 2, n - 2, np.nan) / np.where(spread > 0, spread, np.nan))
     return t_interval(slope, error, n - 2, n)

@@ -31,14 +31,16 @@ def draw_reports(folder: ResultsFolder) -> list[Figure]:
     return [
         _figure(folder, m)
         for m in repeated(folder)
-        if folder.plan.instruments.get(m) not in ("scan", "assay")
+        if folder.plan.instruments.get(m) not in ("scan", "assay", "signal")
     ]
 
 
 def draw_scans(folder: ResultsFolder) -> list[Figure]:
     """Scans and assays taken at two or more times."""
     return [
-        _figure(folder, m) for m in repeated(folder) if folder.plan.instruments.get(m) in ("scan", "assay")
+        _figure(folder, m)
+        for m in repeated(folder)
+        if folder.plan.instruments.get(m) in ("scan", "assay", "signal")
     ]
 
 
