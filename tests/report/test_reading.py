@@ -1,12 +1,14 @@
 """What the page reads: the plan in the study file, dose times, sources, and the few summaries."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from equipoise.report.citations import citation, citations
 from equipoise.report.clock import clock, dose_times
+from equipoise.report.folder import ResultsFolder
 from equipoise.report.plan import Plan, read_plan
 from equipoise.report.style import arm_styles, plain
 from equipoise.report.summaries import central, density, mean_interval, share_interval
@@ -94,3 +96,38 @@ def test_a_density_has_the_shape_of_its_values():
     half = x[height > 0.5]
     assert half[-1] - half[0] == pytest.approx(2.355 * 0.5, rel=0.1)
     assert density([3.0, 3.0])[0].tolist() == [3, 3]
+
+
+def test_means_do_not_depend_on_how_a_table_is_cut(tmp_path):
+    """A row group is a part of the run; people of one are in no other, and arms or times may be missing in some."""
+    rows = pd.DataFrame(
+        {
+            "repeat": 0,
+            "person": np.repeat(np.arange(30), 4),
+            "period": 1,
+            "time": 1.0,
+            "arm": np.repeat(np.where(np.arange(30) < 12, "a", "b"), 4),
+            "measure": "mood",
+            "item": np.tile(["x", "y"], 60),
+            "nominal_time": np.tile([1.0, 1.0, 2.0, 2.0], 30),
+            "value": np.random.default_rng(1).normal(size=120),
+            "unit": "1",
+        }
+    )
+    pd.DataFrame({"repeat": [0]}).to_parquet(tmp_path / "people.parquet")
+    (tmp_path / "record.json").write_text("{}")
+    found = []
+    for cut in (120, 20):
+        rows.to_parquet(tmp_path / "observations.parquet", row_group_size=cut)
+        folder = ResultsFolder(tmp_path)
+        found.append(
+            (folder.means.sort_index(), folder.trial_means.sort_values(["arm", "item", "nominal_time"]))
+        )
+    for whole, parts in zip(*found, strict=True):
+        pd.testing.assert_frame_equal(
+            whole.reset_index(drop=True), parts.reset_index(drop=True), rtol=1e-12
+        )  # sums are in another order
+    person = rows.groupby(["arm", "nominal_time", "person"])["value"].mean()
+    by_hand = person.groupby(["arm", "nominal_time"]).agg(["mean", "var", "count"])
+    np.testing.assert_allclose(found[1][0]["mean"], by_hand["mean"], rtol=1e-12)
+    np.testing.assert_allclose(found[1][0]["squares"], by_hand["var"] * (by_hand["count"] - 1), rtol=1e-9)

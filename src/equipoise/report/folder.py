@@ -75,7 +75,10 @@ class ResultsFolder:
             )
             squares = answers.var(ddof=0) * answers.count()
             found = pooled(
-                found, pd.DataFrame({"people": answers.count(), "mean": answers.mean(), "squares": squares})
+                found,
+                pd.DataFrame(
+                    {"people": answers.count().astype(float), "mean": answers.mean(), "squares": squares}
+                ),
             )
         return found
 
