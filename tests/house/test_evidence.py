@@ -16,7 +16,7 @@ from equipoise.people.body import ABSENT, ABSENT_KIND, STRUCTURE, sizes
 from equipoise.people.person import gather
 from equipoise.study.load import load_study, shipped_studies
 from equipoise.study.observe import signal_of
-from equipoise.system import BREATHING
+from equipoise.system import BREATHING, RIVALS
 from equipoise.system import MECHANISMS as REWARD
 from equipoise.vocabulary import BREATHING as BREATHING_WORDS
 from equipoise.vocabulary import VOCABULARY
@@ -26,7 +26,8 @@ MOLAR_MASSES = ("molar_mass", "dose_molar_mass")  # read at the border, where a 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 CITED = re.compile(r"\(([a-z0-9-]+(?:, [a-z0-9-]+)*)\)")
 MECHANISMS = REWARD + BREATHING
-PARAMETERS = {path: read_mechanism(path).of_kind("parameter") for path in MECHANISMS}
+EVERY = (*MECHANISMS, *RIVALS)
+PARAMETERS = {path: read_mechanism(path).of_kind("parameter") for path in EVERY}
 OVERDOSES = evidence.names("overdose")
 SHIPPED = {
     "drugs": evidence.load_drug,
@@ -72,7 +73,7 @@ def all_numbers():
 
 
 def test_every_number_of_a_mechanism_has_its_entry():
-    wanted = {path: scalar(path) for path in MECHANISMS if scalar(path)}
+    wanted = {path: scalar(path) for path in EVERY if scalar(path)}
     files = set(evidence.all_system_files())
     none([f"system/{path}.toml is missing" for path in wanted if f"system/{path}" not in files])
     none(
@@ -85,7 +86,7 @@ def test_every_number_of_a_mechanism_has_its_entry():
 
 
 def test_no_entry_of_a_mechanism_is_unused():
-    known = {f"system/{path}": scalar(path) for path in MECHANISMS}
+    known = {f"system/{path}": scalar(path) for path in EVERY}
     none([f"{file}.toml serves no mechanism" for file in evidence.all_system_files() if not known.get(file)])
     none(
         [
@@ -99,7 +100,7 @@ def test_no_entry_of_a_mechanism_is_unused():
 
 def test_a_mechanism_and_its_numbers_speak_of_the_same_kind_of_thing():
     clash = []
-    for path in MECHANISMS:
+    for path in EVERY:
         for name in scalar(path):
             told, written = PARAMETERS[path][name].unit, evidence.numbers(f"system/{path}")[name].unit
             if not units.same_dimension(told, written):
@@ -155,7 +156,7 @@ def test_every_source_of_a_study_resolves(name):
     none([f"{name}: {key}" for key in cited if key and key not in evidence.sources()])
 
 
-@pytest.mark.parametrize("path", MECHANISMS)
+@pytest.mark.parametrize("path", EVERY)
 def test_every_source_of_an_equation_resolves(path):
     """In brackets and with a hyphen, such as (gaddum-1937), is the name of a source."""
     summary = read_mechanism(path).summary
@@ -239,7 +240,5 @@ def test_every_mechanism_is_listed_and_every_file_is_a_mechanism():
         for path in (PACKAGE / "system").rglob("*.py")
     }
     modules = {file for file in files if not file.endswith("__init__")}
-    none(
-        [f"{label(PACKAGE / 'system')}/{path}.py is not listed" for path in sorted(modules - set(MECHANISMS))]
-    )
+    none([f"{label(PACKAGE / 'system')}/{path}.py is not listed" for path in sorted(modules - set(EVERY))])
     assert len(set(MECHANISMS)) == len(MECHANISMS)

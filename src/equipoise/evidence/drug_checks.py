@@ -10,7 +10,7 @@ KINDS = ("affinity", "efficacy", "off_rate", "release")
 KINETICS = (
     "molar_mass", "dose_molar_mass", "clearance", "volume", "shallow_flow", "shallow_volume", "deep_flow",
     "deep_volume", "entry_rate", "partition", "maximum_rate", "half_rate", "residual_clearance", "enzyme_renewal",
-    "inactivation", "inactivation_half", "antibody_affinity",
+    "inactivation", "inactivation_half", "antibody_affinity", "b_cell_affinity",
 )  # fmt: skip
 KNOWN = (*KINETICS, *(f"{site}_{kind}" for site in SITES for kind in KINDS))
 TOGETHER = (

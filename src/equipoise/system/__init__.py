@@ -1,7 +1,8 @@
 """The science: a world reaches a body, meets receptors, moves dopamine and opioids, and tips the balance.
 
 Equations only: no numbers, no files, no randomness. `MECHANISMS` is the causal order in which a reader should meet
-them; the engine sorts the equations itself.
+them; the engine sorts the equations itself. `RIVALS` names, for each module beside them, the mechanism that a study may
+replace by it.
 """
 
 MECHANISMS = (
@@ -32,3 +33,5 @@ BREATHING = (
     "breathing/stores",
     "breathing/circulation",
 )
+
+RIVALS = {"body/vaccine": "body/brain_entry"}
