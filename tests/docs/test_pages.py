@@ -8,6 +8,7 @@ import pytest
 from docs.book import DOCS, anchors, book, links, refresh, script
 from equipoise import errors
 from equipoise.assembly import read_mechanism
+from equipoise.evidence import claims
 from equipoise.study.validation import Row
 from equipoise.system import MECHANISMS
 from house.tree import ROOT, label, none
@@ -69,6 +70,18 @@ def test_the_rows_of_validate_are_told():
     page = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
     told = re.search(r"^\| `validate` \| `counts`, and `rows`: (.*) \|$", page, re.MULTILINE)[1]
     assert re.findall(r"`(\w+)`", told) == [*(field.name for field in fields(Row)), "standing"]
+
+
+def test_the_page_of_the_system_has_every_claim():
+    """`make docs` writes it: verdicts are as old as the page, claims are not."""
+    page = (ROOT / "SYSTEM.md").read_text(encoding="utf-8")
+    none(
+        [
+            f"{claim.id}: run `make docs`"
+            for claim in claims().values()
+            if f"| {claim.id} | {claim.says} |" not in page
+        ]
+    )
 
 
 def test_decisions_are_short():

@@ -43,6 +43,7 @@ def runs(monkeypatch):
             raise CheckNotMet("out", "the error estimate is high.", "A smaller step.")
 
     monkeypatch.setattr(module, "run", run)
+    monkeypatch.setattr(module, "_units", lambda study, seed: {"plasma": "ng/mL"})
     return done
 
 

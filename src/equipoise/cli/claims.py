@@ -62,7 +62,7 @@ def claims(
     if markdown:
         from equipoise.cli.system_page import page
 
-        write_page(markdown, page(verdicts))
+        write_page(markdown, page(verdicts, done))
     if json:
         print_json({"claims": [told(verdict) for verdict in verdicts]})
     else:

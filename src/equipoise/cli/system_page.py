@@ -1,12 +1,14 @@
 """The system as a page of Markdown: each statement, its mechanisms, the study that decides it, and the verdict."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from equipoise.report import words
 from equipoise.system import MECHANISMS
 
 if TYPE_CHECKING:
+    from equipoise.study.afresh import Afresh
     from equipoise.study.verdict import Finding, Verdict
 
 COMMAND = "equipoise claims --markdown SYSTEM.md"
@@ -22,16 +24,18 @@ measurements contradict the sentence, and the program shows what was measured. *
 decides it. A verdict is about this program, not about people. A mechanism in italics is still to be built.
 """
 COLUMNS = ("claim", "says", "mechanisms", "study", "verdict", "size", "expected", "note")
+PACKAGE = Path(__file__).parents[1]
 COUNTED = ("holds", "disagrees with the data", "cannot tell", "fails", "not shown yet")
 
 
-def page(verdicts: Sequence["Verdict"]) -> str:
-    """The whole page, a table for each document that statements come from."""
+def page(verdicts: Sequence["Verdict"], done: Sequence["Afresh"]) -> str:
+    """The whole page, a table for each document that statements come from, and the runs behind it."""
     parts = [HEAD, f"**{sentence(verdicts)}**\n"]
     for document in dict.fromkeys(verdict.claim.document for verdict in verdicts):
         told = [row for verdict in verdicts if verdict.claim.document == document for row in _rows(verdict)]
         parts += [f"## {document[:1].upper()}{document[1:]}\n", _table([COLUMNS, *told])]
-    return "\n".join(parts)
+    ran = [f"`{each.study.name}` {words.count(each.record['repeats'], 'trial')}" for each in done]
+    return "\n".join([*parts, f"Ran: {words.listed(ran) or 'nothing'}.\n"])
 
 
 def sentence(verdicts: Sequence["Verdict"]) -> str:
@@ -45,7 +49,7 @@ def _rows(verdict: "Verdict") -> list[tuple[str, ...]]:
     """A row for each finding behind the verdict; the claim itself stands in the first."""
     claim = verdict.claim
     shown = f"**{verdict.verdict}**" if verdict.verdict == "fails" else verdict.verdict
-    named = ", ".join(f"`{path}`" if path in MECHANISMS else f"*{path}*" for path in claim.mechanisms)
+    named = ", ".join(f"`{path}`" if _is_built(path) else f"*{path}*" for path in claim.mechanisms)
     head = (claim.id, claim.says, named)
     if not verdict.findings:
         return [(*head, "", shown, "", claim.shows, claim.data_say)]
@@ -53,6 +57,11 @@ def _rows(verdict: "Verdict") -> list[tuple[str, ...]]:
     note = "; ".join(part for part in (first[-1], claim.data_say) if part)
     told = [(*head, first[0], shown, *first[2:-1], note)]
     return told + [("", "", "", *each) for each in rest]
+
+
+def _is_built(path: str) -> bool:
+    """Whether a claim's mechanism is one of the system's, or another part of the package."""
+    return path in MECHANISMS or (PACKAGE / f"{path}.py").is_file()
 
 
 def _finding(finding: "Finding") -> tuple[str, ...]:

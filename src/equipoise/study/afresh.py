@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from platformdirs import user_cache_dir
 
 from equipoise.errors import CheckNotMet, Quarantined
-from equipoise.study import catalogue
+from equipoise.study.part import laboratory
 from equipoise.study.run import Options, run
 from equipoise.study.study import Study
 from equipoise.study.summary import summarise
@@ -31,7 +31,7 @@ PACKAGE = Path(__file__).parents[1]
 BESIDE = {"path", "published", "claims", "title", "source"}  # parts of a study that move no result
 IDLE = {"cli", "report", "fit", "interop", "studies", "claims", "targets"}  # folders that no run reads
 MOST = 8  # runs of a study that are kept
-TRIALS, MISSED = "trials.parquet", "missed.json"
+TRIALS, ABOUT = "trials.parquet", "about.json"
 KINDS = {kind.__name__: kind for kind in (CheckNotMet, Quarantined)}
 
 
@@ -50,7 +50,7 @@ def afresh(
 ) -> Afresh:
     """Record and trials of a study, from the cache if the same run lies there and `again` does not ask for another."""
     kept = Path(user_cache_dir("equipoise")) / "runs" / study.name / _key(study, options.seed)
-    if again or not (kept / MISSED).is_file():
+    if again or not (kept / ABOUT).is_file():
         _run(study, options, progress, kept)
     kept.touch()
     _forget(kept)
@@ -70,7 +70,8 @@ def _run(study: Study, options: Options, progress: Callable[[int, int], None], k
         draft.mkdir()
         for name in (RECORD, TRIALS):
             (place / name).rename(draft / name)
-        (draft / MISSED).write_text(json.dumps(missed), encoding="utf-8")
+        about = {"units": _units(study, options.seed), "missed": missed}
+        (draft / ABOUT).write_text(json.dumps(about), encoding="utf-8")
         shutil.rmtree(kept, ignore_errors=True)
         draft.rename(kept)
 
@@ -78,10 +79,16 @@ def _run(study: Study, options: Options, progress: Callable[[int, int], None], k
 def _read(study: Study, kept: Path) -> Afresh:
     record = json.loads((kept / RECORD).read_text(encoding="utf-8"))
     trials = pq.read_table(kept / TRIALS).to_pandas()
-    units = {name: catalogue.scale(measure.of).unit for name, measure in study.measures.items()}
-    told = json.loads((kept / MISSED).read_text(encoding="utf-8"))
+    about = json.loads((kept / ABOUT).read_text(encoding="utf-8"))
+    told = about["missed"]
     missed = KINDS[told["kind"]](study.name, told["trouble"], REMEDY) if told else None
-    return Afresh(study, {**record, "results": summarise(trials, study, units)}, trials, missed)
+    results = summarise(trials, study, about["units"])
+    return Afresh(study, {**record, "results": results}, trials, missed)
+
+
+def _units(study: Study, seed: int) -> dict[str, str]:
+    """The unit of each measure."""
+    return {name: instrument.unit for name, instrument in laboratory(study, seed).instruments.items()}
 
 
 def _key(study: Study, seed: int) -> str:

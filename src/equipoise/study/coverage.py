@@ -55,7 +55,10 @@ def _entry(target: Target, measured: tuple[Row, ...]) -> Entry:
     if measured:
         verdicts = {row.inside for row in measured}
         state = STATES[False if False in verdicts else None if None in verdicts else True]
-    remark = {"outside": misses().get(target.id, ""), UNMEASURED: reason_unmeasured(target)}.get(state, "")
+    remark = {
+        "outside": misses().get(target.id, "not explained yet"),
+        UNMEASURED: reason_unmeasured(target),
+    }.get(state, "")
     return Entry(target, standing, evidence.use(target.id), measured, state, remark)
 
 
