@@ -22,6 +22,7 @@ VOCABULARY = {
     "removed": _word("nmol", "what saturable elimination has taken away", PER_SUBSTANCE),
     "plasma": _word("nM", "plasma concentration", PER_SUBSTANCE),
     "brain": _word("nM", "free concentration at the receptors", PER_SUBSTANCE),
+    "antibody": _word("mg/L", "specific antibody in plasma, in a study that vaccinates"),
     # opioid and receptor
     "peptide": _word("1", "own opioid peptide, 1 at a typical person's rest"),
     "peptide_tone": _word("1", "own opioid peptide at rest"),

@@ -205,13 +205,14 @@ def test_every_drug_of_an_overdose_gives_what_the_others_give(names):
 
 def test_every_word_is_given_by_a_mechanism():
     system = build(sizes([]))
-    none([f"{word} is given by nobody" for word in VOCABULARY if word not in system.symbols])
+    given = set(system.symbols).union(*(build(sizes([]), {each: by}).symbols for by, each in RIVALS.items()))
+    none([f"{word} is given by nobody" for word in VOCABULARY if word not in given])
     breathing = build_breathing()
     none([f"{word} is given by nobody" for word in BREATHING_WORDS if word not in breathing.symbols])
     for word, told in (*VOCABULARY.items(), *BREATHING_WORDS.items()):
-        given = (system if word in VOCABULARY else breathing).symbols[word]
-        assert given.axes == told.axes, word
-        assert units.same_dimension(given.unit, told.unit), word
+        found = (system if word in VOCABULARY else breathing).symbols.get(word, told)
+        assert found.axes == told.axes, word
+        assert units.same_dimension(found.unit, told.unit), word
 
 
 def test_every_word_is_needed_or_read():
@@ -220,6 +221,7 @@ def test_every_word_is_needed_or_read():
 
     needed = {name for path in MECHANISMS for name in read_mechanism(path).of_kind("needs")}
     read = {signal_of(evidence.load_scale(name))[0] for name in evidence.names("scales")}
+    read |= {measure.of for name in shipped_studies() for measure in load_study(name).measures.values()}
     none(
         [
             f"{word} is read by nobody"
