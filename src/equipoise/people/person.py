@@ -49,7 +49,7 @@ def gather(
 
     InvalidInput for an override of nothing or in a wrong unit, or a drug that lacks a number.
     """
-    overrides = {name: _override(name, value, system) for name, value in world.items()}
+    overrides = {name: overridden(name, value, system) for name, value in world.items()}
     body.check_sites(drugs)
     entries: dict[tuple[str, tuple[int, ...]], tuple[str, Number]] = {}
     fixed = {}
@@ -61,7 +61,7 @@ def gather(
             continue
         number = population.traits.get(name) or evidence.numbers(f"system/{path}")[short]
         number = replace(number, value=overrides.get(name, number.value))
-        _check_spread(name, number)
+        check_spread(name, number)
         entries[name, ()] = (f"system/{name}", number)
         fixed[name] = np.asarray(number.value, dtype=float)
     for name, number in population.traits.items():
@@ -71,7 +71,7 @@ def gather(
     return Numbers(entries, fixed)
 
 
-def _override(name: str, value: str | float, system: System) -> float:
+def overridden(name: str, value: str | float, system: System) -> float:
     """A number of the world in engine units."""
     known = {each: symbol.unit for each, symbol in system.of("parameter").items() if not symbol.axes}
     if name not in known:
@@ -88,7 +88,7 @@ def _override(name: str, value: str | float, system: System) -> float:
     return units.to_internal(number, unit)
 
 
-def _check_spread(name: str, number: Number) -> None:
+def check_spread(name: str, number: Number) -> None:
     """Refuse a value about which people cannot differ as the evidence says."""
     shape, value = next(iter(number.spread or {}), ""), np.asarray(number.value)
     bounds = {"lognormal": "above 0", "logitnormal": "between 0 and 1"}.get(shape)

@@ -16,7 +16,7 @@ from equipoise.study.course import (
 )
 from equipoise.study.history import read_history
 from equipoise.study.offer import Offer, read_offer
-from equipoise.study.quantities import Dose, Override, check_name
+from equipoise.study.quantities import Dose, Override, Text, check_name
 from equipoise.study.refusal import Place
 from equipoise.study.section import Named, Names, Section, read
 
@@ -49,6 +49,9 @@ class Arm(Section):
     offers: tuple[Offer, ...] = Field(default=(), description="Rewards offered; default none.")
     numbers: Names[Override] = Field(
         default=Named(), description="Numbers of the system in which its people differ; default none."
+    )
+    rescue: str | None = Field(
+        default=None, description="Naloxone given once breathing fails; default none, nobody helps."
     )
 
     @property
@@ -95,6 +98,11 @@ class ArmKeys(CourseKeys):
         description="Numbers of the system in which its people differ from others; default none.",
         examples=['numbers = { "receptor/regulation.inherited" = 0.8 }'],
     )
+    rescue: Text | None = Field(
+        default=None,
+        description='Naloxone given once breathing fails, in the system "breathing"; default none.',
+        examples=['rescue = "naloxone-im-2mg-2ml"'],
+    )
 
 
 class AlsoKeys(CourseKeys):
@@ -131,6 +139,7 @@ def read_arm(name: str, table: Any, period: float, step: float, place: Place, fo
         history=_each(keys.history, name, "history", place, one_before),
         offers=_each(keys.offers, name, "offers", place, lambda t, p: read_offer(t, period, step, p)),
         numbers=keys.numbers,
+        rescue=keys.rescue,
     )
     check_together((*arm.courses, *arm.history), safe, place)
     _check_offers(arm, place)

@@ -31,6 +31,13 @@ def drug(name: str) -> Any:
     return evidence.load_drug(name)
 
 
+def overdose_names(kind: str) -> tuple[str, ...]:
+    """The "opioids" or "rescues" that the system of breathing knows."""
+    from equipoise.evidence import overdose
+
+    return overdose.overdose_opioids() if kind == "opioids" else overdose.overdose_rescues()
+
+
 def population(name: str) -> Any:
     """A population of the evidence: its `conditions` are what a study may exclude for."""
     from equipoise import evidence

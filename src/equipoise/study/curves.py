@@ -23,14 +23,13 @@ from equipoise.engine import units
 from equipoise.people.body import substances
 from equipoise.study.allocation import sequences
 from equipoise.study.calendar import DAY
-from equipoise.study.lab import DRAWN, Laboratory
+from equipoise.study.lab import Laboratory
 from equipoise.study.observe import Seen
 
 BAND = (5, 50, 95)  # percentiles that are drawn
 KNOTS = np.array(
     [*range(11), 15, 20, 25, 30, 35, 40, *range(44, 57), 60, 65, 70, 75, 80, 85, *range(90, 101)]
 )
-SHOWN = {"mu_occupancy": "%"}  # unit in which a pure number is shown
 FELT = (
     "connection",
     "positive_affect",
@@ -45,13 +44,12 @@ def lines(lab: Laboratory) -> list[tuple[str, int, str, float]]:
         name: numbers["molar_mass"].value for drug in lab.drugs for name, numbers in drug.substances.items()
     }
     found, milli = [], units.scale("ng/mL")
-    for name in DRAWN:
+    for name, unit in lab.levels.items():
         first = lab.rows[name].start
         if name == "plasma":
             places = enumerate(substances(lab.drugs)) if lab.drugs else ()
             found += [(f"plasma {s}", first + k, "ng/mL", molar[s] / milli) for k, s in places]
         else:
-            unit = SHOWN.get(name, "1")
             found.append((name, first, unit, 1 / units.scale(unit)))
     return found
 
@@ -92,7 +90,7 @@ def joined(lab: Laboratory, parts: Sequence[Path]) -> pd.DataFrame:
         low, median, high = _all(left, np.array([each["people"] for each in given], float))
         frame = {
             "arm": key[0],
-            "time": np.arange(len(low), dtype=float),
+            "time": lab.looks[: len(low)] - lab.looks[0],
             "signal": key[1],
             "unit": given[0]["unit"],
         }
@@ -106,8 +104,9 @@ def _drawn(name: str, values: np.ndarray) -> np.ndarray:
 
 def _on(lab: Laboratory, arm: str, arms: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Hours of an arm's people from the start of their period to the end of its washout: [hour, person]."""
-    place, ends = list(lab.study.arms).index(arm), [*lab.calendar.starts[1:], lab.calendar.days * DAY]
-    spans = [(int(start), int(end)) for start, end in zip(lab.calendar.starts, ends, strict=True)]
+    place, looks = list(lab.study.arms).index(arm), lab.looks
+    ends = [*lab.calendar.starts[1:], lab.calendar.days * DAY]
+    spans = [np.searchsorted(looks, span) for span in zip(lab.calendar.starts, ends, strict=True)]
     met = {period for order in sequences(lab.study) for period, each in enumerate(order) if each == arm}
     hours = min(spans[period][1] - spans[period][0] for period in met)
     parts = [values[spans[p][0] : spans[p][0] + hours, arms[:, p] == place] for p in sorted(met)]

@@ -26,7 +26,12 @@ from equipoise.study.observe import Seen, watched
 from equipoise.study.study import Study
 
 LANES = 512  # people simulated together: their states fit the processor's cache
-DRAWN = ("plasma", "mu_occupancy", "connection", "positive_affect")  # signals drawn as curves in every report
+DRAWN = {
+    "plasma": "ng/mL",
+    "mu_occupancy": "%",
+    "connection": "1",
+    "positive_affect": "1",
+}  # curves of every report
 NOBODY = np.empty((0, 0, 0), dtype=np.float32)
 Tick = Callable[[int], None]
 
@@ -55,9 +60,19 @@ class Laboratory:
         return chunk.rows_of(self.program)
 
     @property
+    def levels(self) -> dict[str, str]:
+        """The signals that every report draws, each with the unit in which it is shown."""
+        return DRAWN
+
+    @property
     def drawn(self) -> list[int]:
         """Rows of the signals that every report draws."""
-        return [row for name in DRAWN for row in range(self.rows[name].start, self.rows[name].stop)]
+        return [row for name in self.levels for row in range(self.rows[name].start, self.rows[name].stop)]
+
+    @property
+    def looks(self) -> np.ndarray:
+        """Times at which what is drawn is looked at, equally far apart, in hours of the calendar."""
+        return self.calendar.hourly().first
 
     def on(self, finer: Grid) -> "Laboratory":
         """The same laboratory on another grid."""
@@ -134,6 +149,10 @@ class Laboratory:
 
 def open_laboratory(study: Study, seed: int) -> Laboratory:
     """Work out a study: load its evidence, lay out its calendar, join its mechanisms."""
+    if study.system.name == "breathing":
+        from equipoise.study.breathing.lab import open_breathing
+
+        return open_breathing(study, seed)
     drugs = drugs_of(study)
     system = build(sizes(drugs), study.system.replace)
     population = evidence.load_people(study.people.from_)

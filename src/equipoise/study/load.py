@@ -9,6 +9,7 @@ from equipoise.errors import InvalidInput
 from equipoise.study import catalogue
 from equipoise.study.analysis_plan import read_analysis
 from equipoise.study.arm import Arm, read_arm
+from equipoise.study.breathing.check import check_overdose
 from equipoise.study.conduct import Adherence, Dropout, read_conduct
 from equipoise.study.design import Design, read_design, read_people
 from equipoise.study.files import parse_toml, read_text
@@ -124,6 +125,7 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         for name, table in top.arms.items()
     }
     _check_groups(design, arms, place)
+    check_overdose(system.name, design, arms, place)
     before = _before(design, arms)
     measures = {
         name: read_measure(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from equipoise.errors import CheckNotMet, Quarantined
+from equipoise.errors import CheckNotMet, InvalidInput, Quarantined
 from equipoise.study import interrupts, power, results, trajectories
 from equipoise.study.lab import Laboratory
 from equipoise.study.part import Part, laboratory, parts, width
@@ -50,6 +50,9 @@ def run(
     tolerance, Quarantined if some people's states ran away.
     """
     began = time.perf_counter()
+    if options.trajectories and study.system.name == "breathing":
+        remedy = "Leave it out; measures may be taken every minute."
+        raise InvalidInput("--trajectories", "an overdose has no hours to keep.", remedy)
     keep_programs()
     with interrupts.remembered(), workshop(out, study, options.seed) as shop:
         folder = shop.path / "finished"

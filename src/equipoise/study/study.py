@@ -1,6 +1,7 @@
 """A study: an immutable value, one field for each section of its file."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -22,6 +23,11 @@ __all__ = [
 class System(Section):
     """[system]: which mechanisms run, and how finely."""
 
+    name: Literal["reward", "breathing"] = Field(
+        default="reward",
+        description="The reward system, or breathing under an opioid, from second to second; default reward.",
+        examples=['name = "breathing"'],
+    )
     replace: Names[Text] = Field(
         default=Named(),
         description="Mechanism to rival; default none replaced.",

@@ -10,7 +10,7 @@ import pytest
 
 from equipoise.engine.units import scale
 from equipoise.evidence.overdose import load_overdose
-from equipoise.study.breathing.physiology import overdose, typical
+from equipoise.study.breathing.physiology import at_rest, overdose, typical
 from house.tree import ROOT
 
 LANES = 500
@@ -44,9 +44,17 @@ def share_arrested(opioid, dose, rescue, who, until=1.5):
         some = who.iloc[first : first + LANES]
         given = dose / load_overdose(opioid).numbers["molar_mass"].value
         ready = np.full(len(some), _rescue_dose() if rescue else 0.0)
-        seen = overdose(parameters(opioid, rescue or "im2", some), np.full(len(some), given), ready, until)
+        known = parameters(opioid, rescue or "im2", some)
+        seen = overdose(known, np.full(len(some), given), ready, until, rest=resting())
         hit += seen.signals["arrested"][-1].sum()
     return 100 * hit / len(who)
+
+
+@cache
+def resting():
+    """All of them rest alike."""
+    known = at_rest(parameters("fentanyl", "im2", people().iloc[:LANES]))
+    return {name: value[0] for name, value in known.items()}
 
 
 def _rescue_dose():

@@ -50,12 +50,14 @@ def overdose(
     until: float = 1.5,
     outputs: Sequence[str] = OUTPUTS,
     finer: int = 1,
+    rest: Mapping[str, Any] | None = None,
 ) -> Trace:
     """What follows when `opioid` nmol enter the plasma at once and `naloxone` nmol lie ready, [person] each.
 
-    Looks fall on every half-minute of `until` hours. finer: how many times shorter than usual the steps are.
+    Looks fall on every half-minute of `until` hours. finer: how many times shorter than usual the steps are. rest:
+    what `at_rest` gave, where it is known.
     """
-    start = {**at_rest(parameters, finer), "opioid_plasma": opioid, "depot": naloxone}
+    start = {**(rest or at_rest(parameters, finer)), "opioid_plasma": opioid, "depot": naloxone}
     early = min(EARLY, until)
     paces = [(early, EARLY_STEP / finer), *([(until, LATER_STEP / finer)] if until > early else [])]
     return delay.follow(build_breathing(), parameters, paces, MEMORY, EVERY, start, outputs)[0]

@@ -1,14 +1,15 @@
 """The drive to breathe: wakefulness and the chemoreflex, quietened by the opioid on the mu receptor.
 
-    awake = 1 - bound^(wake_exponent tolerance),   sensitivity = 1 - bound^(reflex_exponent tolerance)
+    awake = 1 - bound^(wake_exponent kept),   sensitivity = 1 - bound^(reflex_exponent kept)
+    kept = 1 + (tolerance - 1) exp(-abstinent / tolerance_time)
     ventilation = waking_drive awake + chemoreflex, cut off where the circulation fails
 
 Tolerance is a number from 1 (never used) upwards: it raises both exponents, so that the same share of receptors held
-quietens less.
+quietens less. Without the drug it goes.
 
 Source      Mann's model of overdose (fda-opioid-model), whose long-term users have 1.47; half of ventilation is
             lost at 4.3 times the fentanyl in long-term users (algera-2020).
-Leaves out  how tolerance comes and goes: it is given.
+Leaves out  how tolerance comes about: it is given. That it goes exponentially is assumed.
 """
 
 import jax.numpy as jnp
@@ -24,6 +25,8 @@ wake_exponent = parameter(
 )
 reflex_exponent = parameter("1", "how many receptors it must hold to dull the chemoreflex, without tolerance")
 tolerance = parameter("1", "both exponents relative to a person who never used opioids")
+abstinent = parameter("h", "time since the last of the regular doses")
+tolerance_time = parameter("h", "time in which tolerance falls to 1/e of what it was above 1")
 failing_flow = parameter("L/h", "blood flow below which the drive fails")
 least_flow = parameter("L/h", "blood flow at which the drive is gone")
 alveolar_share = parameter("1", "share of ventilation that reaches the alveoli")
@@ -34,15 +37,21 @@ def _left(bound, exponent):
 
 
 @gives("1")
-def awake(bound_opioid, wake_exponent, tolerance):
-    """Share of the waking drive that is left."""
-    return _left(bound_opioid, wake_exponent * tolerance)
+def kept_tolerance(tolerance, abstinent, tolerance_time):
+    """Tolerance that abstinence has left."""
+    return 1 + (tolerance - 1) * jnp.exp(-abstinent / tolerance_time)
 
 
 @gives("1")
-def sensitivity(bound_opioid, reflex_exponent, tolerance):
+def awake(bound_opioid, wake_exponent, kept_tolerance):
+    """Share of the waking drive that is left."""
+    return _left(bound_opioid, wake_exponent * kept_tolerance)
+
+
+@gives("1")
+def sensitivity(bound_opioid, reflex_exponent, kept_tolerance):
     """Share of the chemoreflex that is left."""
-    return _left(bound_opioid, reflex_exponent * tolerance)
+    return _left(bound_opioid, reflex_exponent * kept_tolerance)
 
 
 @gives("1")
