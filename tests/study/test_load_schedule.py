@@ -1,9 +1,16 @@
 """A table of doses in NONMEM's form stands in for the doses and times of an arm."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equipoise.errors import InvalidInput
 from equipoise.study.load import load_study
+from equipoise.study.refusal import Place
+from equipoise.study.schedule import read_schedule
 from study.language import changed, small_evidence
 
 STUDY = changed('dose = "50 mg"\ntimes = "daily at 09:00"', 'schedule = "doses.csv"')
@@ -93,3 +100,33 @@ def test_a_table_lies_in_the_folder_of_the_study(arm, name):
 def test_a_table_that_is_not_there_is_named(arm):
     with pytest.raises(InvalidInput, match=r"^other\.csv: there is no such file"):
         arm("", STUDY.replace("doses.csv", "other.csv"))
+
+
+MIXED = "time,amt,drug,cmt\n9,50,naltrexone,oral\n10,1,naloxone,nasal\n33,25,.,\n34,2,naltrexone,depot\n"
+
+
+def test_rows_of_other_drugs_and_routes_are_theirs(arm):
+    assert (arm(MIXED).doses, arm(MIXED).times) == (((50, "mg"), (25, "mg")), (9, 33))
+
+
+@pytest.mark.parametrize(("column", "told"), [("rate", "infusions"), ("ss", "a steady state")])
+def test_what_no_dose_here_can_be_is_refused(arm, column, told):
+    assert arm(f"time,amt,{column}\n9,50,0\n").times == (9,)
+    with pytest.raises(InvalidInput, match=f"{column}: {told}"):
+        arm(f"time,amt,{column}\n9,50,1\n")
+
+
+STEPS = st.lists(st.integers(0, 4 * 95), min_size=1, max_size=12, unique=True)
+
+
+@given(STEPS, st.floats(0.1, 100))
+@settings(max_examples=25, deadline=None)
+def test_what_is_written_out_is_read_back(steps, amount):
+    """Dosing rows in the form of the results folder give the doses that they came from."""
+    times = [step / 4 for step in sorted(steps)]
+    rows = [f"{at!r},{amount!r},0.0,0,0.0,0,1,oral,naltrexone" for at in times]
+    with TemporaryDirectory() as folder:
+        Path(folder, "doses.csv").write_text("\n".join(["time,amt,rate,addl,ii,ss,evid,cmt,drug", *rows]))
+        place = Place("mine.toml")
+        read = read_schedule("doses.csv", 96.0, place, Path(folder), "naltrexone", "oral")
+    assert read == (((amount, "mg"),) * len(times), tuple(times))

@@ -66,7 +66,7 @@ class CourseKeys(Section):
     )
     schedule: Text | None = Field(
         default=None,
-        description="Table with time (h), amt (mg), addl, ii (h), evid, beside the study file; default none.",
+        description="Table of time (h), amt (mg), addl, ii (h), evid, drug and cmt (route), beside the file; default none.",
         examples=['schedule = "doses.csv"'],
     )
 
@@ -122,7 +122,7 @@ def _given(keys: CourseKeys, period: float, place: Place, folder: Path) -> Given
     if keys.schedule is not None:
         if keys.times is not None:
             raise place.refuse("times", "the schedule already holds the times.", "Remove times.")
-        return read_schedule(keys.schedule, period, place, folder)
+        return read_schedule(keys.schedule, period, place, folder, *read_drug(keys, place))
     if keys.times is None:
         raise place.refuse("", '"times" is missing.', example(CourseKeys, "times"))
     return paired(keys, own_times(keys.times, period, place), place)

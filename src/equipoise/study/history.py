@@ -52,7 +52,7 @@ def read_history(table: Any, step: float, place: Place, folder: Path) -> tuple[C
     if keys.schedule is not None:
         if keys.times is not None or keys.dose is not None or keys.doses is not None:
             raise place.refuse("schedule", "the schedule already holds times and doses.", "Remove them.")
-        doses, times = read_schedule(keys.schedule, -midnight, place, folder)
+        doses, times = read_schedule(keys.schedule, -midnight, place, folder, drug, route)
         given = [(dose, at + midnight) for dose, at in zip(doses, times, strict=True)]
         doses, times = zip(*sorted(given, key=lambda each: each[1]), strict=True)
         _check_within(times, begun, ended, place, "schedule")

@@ -9,9 +9,11 @@ import pandas as pd
 
 from equipoise.engine.precision import double
 from equipoise.engine.timescale import too_slow
+from equipoise.evidence import load_drug
 from equipoise.study import summary
 from equipoise.study.lab import Laboratory
 from equipoise.study.observe import QUARANTINED, truths
+from equipoise.study.safety import broken
 from equipoise.study.tables import COMPLETED
 
 LIBRARIES = ("jax", "numpy", "scipy", "pandas", "pyarrow")
@@ -82,7 +84,11 @@ def record(
         "flow": _flow(fates),
         "error_estimate": error,
         "evidence": [*lab.numbers.record(), *_own(lab), *_instruments(lab), *_rewards(lab)],
-        "warnings": [*summary.unmatched(trials, study), *_settled(lab)],
+        "warnings": [
+            *broken(study.arms.values(), load_drug),
+            *summary.unmatched(trials, study),
+            *_settled(lab),
+        ],
         "seconds": round(seconds, 2),
     }
 

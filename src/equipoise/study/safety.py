@@ -1,6 +1,7 @@
 """Doses against the drug's stated safety limits."""
 
 from collections import deque
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from equipoise.engine import units
@@ -8,6 +9,7 @@ from equipoise.errors import InvalidInput
 from equipoise.study.times import DAY, spell_moment
 
 if TYPE_CHECKING:
+    from equipoise.study.arm import Arm
     from equipoise.study.course import Course
 
 REMEDY = "Lower the dose, or write allow_unsafe = true to simulate it all the same."
@@ -38,6 +40,18 @@ def check_limits(course: "Course", drug: Any, place: str) -> None:
                 f"of {course.drug}, {_told(daily)}."
             )
             raise InvalidInput(place, trouble, REMEDY)
+
+
+def broken(arms: Iterable["Arm"], drug: Callable[[str], Any]) -> list[str]:
+    """A sentence for each arm that was allowed to break a safety limit and breaks one. drug: its evidence by name."""
+    found = []
+    for arm in arms:
+        for course in (*arm.courses, *arm.history) if arm.allow_unsafe else ():
+            try:
+                check_limits(course, drug(course.drug), arm.name)
+            except InvalidInput as refusal:
+                found.append(f"Unsafe doses: in the arm {arm.name}, {refusal.trouble}")
+    return found
 
 
 def _amount(value: float, unit: str, limit: Any, drug: Any) -> float:

@@ -1,4 +1,4 @@
-"""A table of doses in the form of NONMEM: time, amt, addl, ii, evid."""
+"""A table of doses in the form of NONMEM: time, amt, addl, ii, evid; drug and cmt (the route) say whose a row is."""
 
 import math
 from pathlib import Path
@@ -7,13 +7,18 @@ from equipoise.study.files import read_text
 from equipoise.study.refusal import Place, listed, nearest, shown
 from equipoise.study.times import MOST_TIMES, spell_hours
 
-COLUMNS = ("time", "amt", "addl", "ii", "evid")
+COLUMNS = ("time", "amt", "addl", "ii", "evid", "drug", "cmt", "rate", "ss")
 UNITS = "Columns are time (h after the start of the period), amt (mg), addl, ii (h) and evid."
 Given = tuple[tuple[tuple[float, str], ...], tuple[float, ...]]
 
 
-def read_schedule(name: str, period: float, place: Place, folder: Path) -> Given:
-    """Doses and hours of a schedule that lies in `folder`; rows with evid 0 are observations and are passed over."""
+def read_schedule(
+    name: str, period: float, place: Place, folder: Path, drug: str = "", route: str = ""
+) -> Given:
+    """Doses and hours of a schedule that lies in `folder`.
+
+    Rows with evid 0 are observations and are passed over, as are those that name another drug or route (cmt).
+    """
     path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
@@ -29,7 +34,8 @@ def read_schedule(name: str, period: float, place: Place, folder: Path) -> Given
     times: list[float] = []
     for number, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
-            amount, hours = _row(row, columns, period, Place(table.file, f"line {number}"))
+            line = Place(table.file, f"line {number}")
+            amount, hours = _row(row, columns, period, line, {"drug": drug, "cmt": route})
             doses.extend([(amount, "mg")] * len(hours))
             times.extend(hours)
         if len(times) > MOST_TIMES:
@@ -56,8 +62,10 @@ def _columns(header: list[str], table: Place) -> list[str]:
     return columns
 
 
-def _row(row: list[str], columns: list[str], period: float, line: Place) -> tuple[float, list[float]]:
-    """Amount and hours of one row, its additional doses written out."""
+def _row(
+    row: list[str], columns: list[str], period: float, line: Place, whose: dict[str, str]
+) -> tuple[float, list[float]]:
+    """Amount and hours of one row, its additional doses written out; none of a row that is of something else."""
     if len(row) != len(columns):
         raise line.refuse("", f"it has {len(row)} of {len(columns)} entries.", UNITS)
     cells = dict(zip(columns, (cell.strip() for cell in row), strict=True))
@@ -66,8 +74,10 @@ def _row(row: list[str], columns: list[str], period: float, line: Place) -> tupl
         raise line.refuse(
             "evid", f"{event:g} is not supported.", "Write 1 for a dose; 0, an observation, is passed over."
         )
-    if event == 0:
+    others = [cells.get(key) for key, mine in whose.items() if cells.get(key) not in (None, "", ".", mine)]
+    if event == 0 or others:
         return 0.0, []
+    _check_plain(cells, line)
     start, amount = _number(cells, "time", None, line), _number(cells, "amt", None, line)
     more, interval = _number(cells, "addl", 0, line), _number(cells, "ii", 0, line)
     if amount <= 0:
@@ -84,6 +94,17 @@ def _row(row: list[str], columns: list[str], period: float, line: Place) -> tupl
     if more > MOST_TIMES:
         raise line.refuse("addl", f"this makes more than {MOST_TIMES:,} doses.", "Shorten the table.")
     return amount, [start + step * interval for step in range(int(more) + 1)]
+
+
+def _check_plain(cells: dict[str, str], line: Place) -> None:
+    """Refuse what the columns of NONMEM could say and no dose here can be."""
+    if _number(cells, "rate", 0, line):
+        raise line.refuse(
+            "rate", "infusions are not supported.", "Write doses close to each other, with addl and ii."
+        )
+    if _number(cells, "ss", 0, line):
+        remedy = "Write what was taken before the study as [[arms.NAME.history]]."
+        raise line.refuse("ss", "a steady state is not supported.", remedy)
 
 
 def _number(cells: dict[str, str], column: str, default: float | None, line: Place) -> float:

@@ -1,4 +1,4 @@
-"""A vaccine: what antibody holds does not enter the brain; a titre rises after the second dose and is gone in a year."""
+"""A vaccine: what antibody holds does not enter the brain; a titre rises with the second dose and is gone in a year."""
 
 import numpy as np
 import pytest
