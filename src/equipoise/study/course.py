@@ -66,7 +66,7 @@ class CourseKeys(Section):
     )
     schedule: Text | None = Field(
         default=None,
-        description="Table of time (h), amt (mg), addl, ii (h), evid, drug and cmt (route), beside the file; default none.",
+        description="Table of time (h), amt (mg), addl, ii (h), evid, drug, cmt (route) beside the file; default none.",
         examples=['schedule = "doses.csv"'],
     )
 
