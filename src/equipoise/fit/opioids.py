@@ -7,7 +7,17 @@ Not asked: methadone after acid or alkaline urine (the kidney is not in the mode
 from equipoise import evidence
 from equipoise.evidence.drug import Drug
 from equipoise.fit.calibrate import Task, run
-from equipoise.fit.measures import WEIGHT, Measure, Schedule, half_life, level, occupancy, peak, peak_time
+from equipoise.fit.measures import (
+    WEIGHT,
+    Measure,
+    Schedule,
+    area,
+    half_life,
+    level,
+    occupancy,
+    peak,
+    peak_time,
+)
 from equipoise.fit.plasma import Numbers, numbers_of
 
 SCAN = 4.0  # h after the last tablet
@@ -28,6 +38,18 @@ def maintained(mg: float) -> Schedule:
 def vein(mg: float, hours: float) -> Schedule:
     """One dose into a vein."""
     return Schedule("intravenous", mg, hours)
+
+
+def depot(mg: float) -> Schedule:
+    """One injection of a naltrexone depot, followed for five weeks."""
+    return Schedule("depot", mg, 35 * 24.0)
+
+
+def depot_against_tablets(drug: Drug, values: Numbers) -> float:
+    """Naltrexone in plasma over 28 days from a depot, over that from a 50 mg tablet a day."""
+    days = 28
+    one = area("naltrexone", Schedule("depot", 380, days * 24.0))(drug, values)
+    return one / area("naltrexone", Schedule("oral", 50, 24.0, count=days))(drug, values)
 
 
 def scanned(per_kg: float) -> Measure:
@@ -103,7 +125,20 @@ NALOXONE = Task(
         "pk-nlx-half-life": half_life("naloxone", vein(2, 4), 0.5, 4.0),
     },
 )
-TASKS = (HEROIN, MORPHINE, METHADONE, BUPRENORPHINE, NALOXONE)
+DEPOT = Task(
+    "naltrexone",
+    {"routes.depot.phases.erosion.rate": 0.0089},
+    {
+        **{f"pk-depot{mg}-day30": level("naltrexone", depot(mg), 30 * 24) for mg in (400, 200)},
+        "pk-xrntx-peak-1": peak_time("naltrexone", Schedule("depot", 380, 12)),
+        "pk-xrntx-peak-2": peak_time("naltrexone", depot(380)),
+        "pk-xrntx-apparent-half-life": half_life("naltrexone", depot(380), 21 * 24, 35 * 24),
+        "pk-xrntx-exposure-vs-oral": depot_against_tablets,
+        "pk-xrntx-cmax": peak("naltrexone", depot(380)),
+        "pk-xrntx-day28": level("naltrexone", depot(380), 28 * 24),
+    },
+)
+TASKS = (HEROIN, MORPHINE, METHADONE, BUPRENORPHINE, NALOXONE, DEPOT)
 
 
 def main() -> None:

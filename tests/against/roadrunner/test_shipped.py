@@ -41,7 +41,7 @@ BY_LEVEL = ("plasma", "brain")  # the others are fractions of what is usual, so 
 
 
 def shipped_arms():
-    """Doses of every arm that takes something: {study and arm: ((hour, mg), ...)}, over the days looked at."""
+    """Doses of every arm that takes naltrexone, as the made system does: {study and arm: ((hour, mg), ...)}, over the days looked at."""
     arms = {}
     for study in map(load_study, shipped_studies()):
         for name, arm in study.arms.items():
@@ -50,7 +50,7 @@ def shipped_arms():
                 for t, (mg, unit) in zip(arm.times, arm.doses, strict=True)
                 if t < 24 * DAYS and unit == "mg"
             ]
-            if arm.drug and tuple(given) not in arms.values():
+            if arm.drug == "naltrexone" and tuple(given) not in arms.values():
                 arms[f"{study.name}: {name}"] = tuple(given)
     return arms
 
