@@ -125,3 +125,41 @@ def test_a_signal_is_a_measure_with_its_unit(tmp_path):
         "ng/mL",
         1.0,
     )
+
+
+MOMENT = cases(
+    r"""
+step = "15 min"
+clock = "moment"
+mine.toml, [system] clock: the moment clock follows one period, and a crossover has several.
+Write kind = "parallel" in [design], or clock = "life".
+
+step = "15 min"
+clock = "moment"\nstep = "15 min"
+mine.toml, [system] step: "15 min" is not between 1 s and 1 min.
+Write step = "10 s".
+
+step = "15 min"
+clock = "moments"
+mine.toml, [system] clock: "moments" is not one of life, moment.
+Did you mean clock = "moment"?
+"""
+)
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MOMENT, ids=[new for _, new, _ in MOMENT])
+def test_what_the_moment_clock_cannot_do(tmp_path, monkeypatch, old, new, message):
+    test_one_clear_message(tmp_path, monkeypatch, old, new, message)
+
+
+def test_a_long_study_is_refused_on_the_moment_clock(tmp_path):
+    path = tmp_path / "mine.toml"
+    text = changed('step = "15 min"', 'clock = "moment"')
+    text = text.replace('"crossover"', '"parallel"').replace('washout = "10 d"\n', "")
+    path.write_text(text.replace("within person", "between people"), encoding="utf-8")
+    with small_evidence(), pytest.raises(InvalidInput) as refused:
+        load_study(path)
+    assert refused.value.trouble == (
+        "from day 1 at 09:00 to day 4 at 20:00 are 29,880 steps of 10 s, and the moment clock takes 10,000."
+    )
+    assert refused.value.remedy.endswith('a longer step, or clock = "life".')

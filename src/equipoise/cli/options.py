@@ -54,7 +54,7 @@ def changed(
     study: "Study", people: int | None = None, repeats: int | None = None, step: str | None = None
 ) -> "Study":
     """The study with what was asked for on the command line; InvalidInput names the option that cannot be."""
-    from equipoise.study.study import Repeat, System
+    from equipoise.study.study import Repeat
 
     new = {}
     if people is not None:
@@ -64,7 +64,7 @@ def changed(
         new["repeat"] = _read("--repeats", "1000", Repeat, {"trials": repeats})
     if step is not None:
         system = {**study.system.model_dump(), "step": step}
-        new["system"] = _read("--step", '"15 min"', System, system)
+        new["system"] = _system(study, system)
     made = study.model_copy(update=new)
     _check_size(made, people, repeats)
     if step is not None:
@@ -80,6 +80,14 @@ def _read(option: str, example: str, model: type["Section"], table: dict) -> "Se
         return read(model, table, Place(option))
     except InvalidInput as refusal:
         raise InvalidInput(option, refusal.trouble, f"Write {option} {example}.") from None
+
+
+def _system(study: "Study", table: dict) -> "Section":
+    from equipoise.study.study import MomentSystem, System
+
+    moment = study.system.clock == "moment"
+    found = _read("--step", '"10 s"' if moment else '"15 min"', MomentSystem if moment else System, table)
+    return System.model_construct(**dict(found))
 
 
 def _check_size(study: "Study", people: int | None, repeats: int | None) -> None:

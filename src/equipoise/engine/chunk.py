@@ -130,7 +130,7 @@ def _not_finite(carry: dict[str, Any]) -> dict[str, Any]:
     return {n: ~jnp.isfinite(v).reshape(-1, v.shape[-1]).all(axis=0) for n, v in carry.items() if v.size}
 
 
-def rows_of(program: Program) -> dict[str, slice]:
+def rows_of(program: Any) -> dict[str, slice]:
     """Where each output lies along the row axis of `simulate`."""
     places, first = {}, 0
     for name in program.outputs:

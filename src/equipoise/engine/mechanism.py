@@ -8,7 +8,12 @@ from types import ModuleType
 from .symbol import MARK, Mark, Symbol
 
 CLOCK = {"time_of_day": Symbol("clock", "h", "hours since midnight")}
-FORMS = {"rate": ("slow", "linear", "settled"), "settles": ("settled",), "decides": ("held",), "eases": ("slow",)}
+FORMS = {
+    "rate": ("slow", "linear", "settled"),
+    "settles": ("settled",),
+    "decides": ("held",),
+    "eases": ("slow",),
+}
 
 
 class MechanismError(Exception):

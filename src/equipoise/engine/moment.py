@@ -54,20 +54,22 @@ def trace(
     start: Mapping[str, Any] = {},
     held: Mapping[str, Course] = {},
     doses: Sequence[Dose] = (),
+    origin: float = 0.0,
 ) -> Trace:
     """Follow people for `until` hours in steps of `step` hours; without `outputs`, every state.
 
-    parameters: [axes..., person]. A dose or a change of a held input must fall on a step (ValueError otherwise). May be
-    differentiated with respect to parameters, inside `precision.double()`.
+    parameters: [axes..., person]. origin: time of day (h) at which the run begins. A dose or a change of a held input
+    must fall on a step (ValueError otherwise). May be differentiated with respect to parameters, inside
+    `precision.double()`.
     """
     outputs = tuple(outputs) or moving(system)
     count = _index(until, step)
     with double():
         carry, put, inputs = _prepared(system, count, step, until, start, held, doses)
         program = _program(system, outputs)
-        signals = program(
-            carry, {n: jnp.asarray(p, dtype=float) for n, p in parameters.items()}, put, inputs, step
-        )
+        times = origin + jnp.arange(count + 1) * step
+        given = {n: jnp.asarray(p, dtype=float) for n, p in parameters.items()}
+        signals = program(carry, given, put, inputs, times, step)
         if not any(isinstance(value, Tracer) for value in signals.values()):  # nobody is differentiating
             signals = {name: np.asarray(value) for name, value in signals.items()}
         return Trace(np.arange(count + 1) * step, signals)
@@ -104,13 +106,17 @@ def _prepared(
     held: Mapping[str, Course],
     doses: Sequence[Dose],
 ) -> tuple[Values, Values, Values]:
-    """First states, doses by state [step, axes..., 1] and inputs [step, 1]; the last row is that of the end."""
-    carry = initial(system, start)
-    put = {name: np.zeros((count + 1, *value.shape)) for name, value in carry.items()}
+    """First states, doses by state that gets any [step, axes..., person or 1] and inputs [step, person or 1]; the last
+    row is that of the end."""
+    carry, put = initial(system, start), {}
+    people = max((np.size(dose.amount) for dose in doses), default=1)
     for dose in checked(system, doses, until):
+        if dose.state not in put:
+            put[dose.state] = np.zeros((count + 1, *system.shape(dose.state), people))
         put[dose.state][(_index(dose.time, step), *dose.index)] += dose.amount
-    inputs = {name: np.zeros((count + 1, 1)) for name in changes(system, held)}
+    inputs = {}
     for name, course in changes(system, held).items():
+        inputs[name] = np.zeros((count + 1, max(np.size(value) for _, value in course)))
         for time, value in course:
             inputs[name][_index(time, step) :] = value
     return carry, put, inputs
@@ -125,7 +131,7 @@ def _program(system: System, outputs: tuple[str, ...]) -> Any:
         layout = linear.layout(system)
     stepped = tuple(name for name in moving(system) if name not in layout.rows)
 
-    def run(carry: Values, parameters: Values, put: Values, inputs: Values, step: Any) -> Values:
+    def run(carry: Values, parameters: Values, put: Values, inputs: Values, times: Any, step: Any) -> Values:
         people = max(np.shape(value)[-1] for value in (*parameters.values(), *carry.values()))
         carry = {
             name: jnp.broadcast_to(value, (*system.shape(name), people)) for name, value in carry.items()
@@ -135,7 +141,7 @@ def _program(system: System, outputs: tuple[str, ...]) -> Any:
 
         def follow(carry: Values, met: tuple[Any, Values, Values]) -> tuple[Values, Values]:
             time, put, inputs = met
-            states = {name: value + put[name] for name, value in carry.items()}
+            states = {name: value + put.get(name, 0) for name, value in carry.items()}
             values = {**parameters, **inputs}
             now = _stacked(states, layout.rows, people)
             ended, between = (linear.apply(layout, entries, now) for entries in exact)
@@ -147,8 +153,7 @@ def _program(system: System, outputs: tuple[str, ...]) -> Any:
             seen = {name: jnp.broadcast_to(known[name], (*system.shape(name), people)) for name in outputs}
             return {**layout.unstack(ended), **_parted(system, stepped, moved)}, seen
 
-        steps = next(iter(put.values())).shape[0]
-        return jax.lax.scan(follow, carry, (jnp.arange(steps) * step, put, inputs))[1]
+        return jax.lax.scan(follow, carry, (times, put, inputs))[1]
 
     return jax.jit(run)
 

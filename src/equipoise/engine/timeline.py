@@ -11,18 +11,17 @@ import numpy as np
 
 from .system import System
 
-Course = (
-    float | Sequence[tuple[float, float]]
-)  # a value throughout, or (time, value) pairs that each hold till the next
+# A value throughout, or (time, value) pairs that each hold till the next; a value may be [person].
+Course = float | Sequence[tuple[float, Any]]
 
 
 @dataclass(frozen=True)
 class Dose:
-    """`amount` put into one element of a state at `time` hours, in the engine's units."""
+    """`amount` (or one for each person) put into one element of a state at `time` hours, in the engine's units."""
 
     time: float
     state: str
-    amount: float
+    amount: Any
     index: tuple[int, ...] = ()
 
 
@@ -51,7 +50,7 @@ def _opened(value: Any, shape: tuple[int, ...]) -> Any:
     return value[..., None] if np.ndim(value) == len(shape) else value
 
 
-def changes(system: System, held: Mapping[str, Course]) -> dict[str, tuple[tuple[float, float], ...]]:
+def changes(system: System, held: Mapping[str, Course]) -> dict[str, tuple[tuple[float, Any], ...]]:
     """Each held input as (time, value) pairs in order; a bare number holds throughout.
 
     Inputs are the forcings and the held states; one that is not mentioned stays as it starts, a forcing at zero.
@@ -60,10 +59,11 @@ def changes(system: System, held: Mapping[str, Course]) -> dict[str, tuple[tuple
     strangers = sorted(set(held) - set(inputs))
     if strangers:
         raise ValueError(f"{', '.join(strangers)} cannot be held: the inputs are {', '.join(sorted(inputs))}")
-    courses: dict[str, tuple[tuple[float, float], ...]] = {n: ((0.0, s.start),) for n, s in inputs.items()}
+    courses: dict[str, tuple[tuple[float, Any], ...]] = {n: ((0.0, s.start),) for n, s in inputs.items()}
     for name, course in held.items():
         pairs = ((0.0, course),) if isinstance(course, float | int) else tuple(course)
-        courses[name] = tuple(sorted((float(time), float(value)) for time, value in pairs))
+        ordered = sorted(((float(time), value) for time, value in pairs), key=lambda pair: pair[0])
+        courses[name] = tuple((time, value if np.ndim(value) else float(value)) for time, value in ordered)
         if not pairs or courses[name][0][0] != 0:
             raise ValueError(f"{name} has no value at the start: begin with (0, value)")
     return courses

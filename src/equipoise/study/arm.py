@@ -21,6 +21,7 @@ from equipoise.study.refusal import Place
 from equipoise.study.section import Named, Names, Section, read
 
 T = TypeVar("T")
+LIFE_STEP, SHORTEST = 0.25, 1 / 61  # hours: the usual step of the life clock, and what is below its shortest
 Table = dict[str, Any]
 
 
@@ -120,7 +121,10 @@ def read_arm(name: str, table: Any, period: float, step: float, place: Place, fo
         return _course(read(AlsoKeys, table, place), period, step, place, folder, safe)
 
     def one_before(table: Table, place: Place) -> Course:
-        course, written = read_history(table, step, place, folder)
+        # Use before the study is lived on the life clock, whatever the study is on.
+        course, written = read_history(
+            table, max(step, LIFE_STEP) if step < SHORTEST else step, place, folder
+        )
         if safe:
             check_safe(course, written, place)
         return course

@@ -1,5 +1,6 @@
 """The people of a trial (or of many repeats of it), allocated and dosed, ready to be simulated."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,18 +100,35 @@ def ports(study: Study, drugs: Sequence[Drug]) -> tuple[Port, ...]:
     return tuple(dict.fromkeys(port for drug, route in taken for port in arrivals(drug, route, 1.0, drugs)))
 
 
-def doses(study: Study, calendar: Calendar, drugs: Sequence[Drug], cohort: Cohort, grid: Grid) -> Events:
-    """Every dose of every person on the calendar, in nmol; not taken, or after stopping, is none."""
+def amounts(
+    study: Study, calendar: Calendar, drugs: Sequence[Drug], cohort: Cohort
+) -> dict[tuple[float, Port], np.ndarray]:
+    """What enters which port when, in nmol [person]; not taken, or after stopping, is none."""
     by_name = {drug.name: drug for drug in drugs}
-    names = tuple(f"{state}{list(index)}" for state, index in ports(study, drugs))
-    amounts: dict[tuple[float, str], np.ndarray] = defaultdict(lambda: np.zeros(len(cohort.address)))
+    found: dict[tuple[float, Port], np.ndarray] = defaultdict(lambda: np.zeros(len(cohort.address)))
     for each in administrations(study, calendar, cohort):
         drug, route = by_name[each.course.drug], each.course.route
-        for (state, index), amount in arrivals(drug, route, milligrams(each.dose, drug), drugs).items():
-            amounts[each.time, f"{state}{list(index)}"] += each.takers * amount
+        for port, amount in arrivals(drug, route, milligrams(each.dose, drug), drugs).items():
+            found[each.time, port] += each.takers * amount
+    return found
+
+
+def doses(
+    study: Study,
+    calendar: Calendar,
+    drugs: Sequence[Drug],
+    cohort: Cohort,
+    grid: Grid,
+    before: float = math.inf,
+) -> Events:
+    """Every dose of every person on the calendar `before` an hour of it."""
+    names = tuple(f"{state}{list(index)}" for state, index in ports(study, drugs))
     events = Events(grid, calendar.days, names, len(cohort.address))
-    for (time, port), amount in sorted(amounts.items(), key=lambda item: item[0]):
-        events.add(time, port, amount)
+    for (time, (state, index)), amount in sorted(
+        amounts(study, calendar, drugs, cohort).items(), key=lambda item: item[0]
+    ):
+        if time < before - 1e-9:
+            events.add(time, f"{state}{list(index)}", amount)
     return events
 
 

@@ -90,12 +90,18 @@ def joined(lab: Laboratory, parts: Sequence[Path]) -> pd.DataFrame:
         low, median, high = _all(left, np.array([each["people"] for each in given], float))
         frame = {
             "arm": key[0],
-            "time": lab.looks[: len(low)] - lab.looks[0],
+            "time": _times(lab, len(low)),
             "signal": key[1],
             "unit": given[0]["unit"],
         }
         frames.append(pd.DataFrame(frame | {"median": median, "low": low, "high": high}))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+
+
+def _times(lab: Laboratory, count: int) -> np.ndarray:
+    """Hours after the start of the period of each moment drawn."""
+    start = lab.calendar.starts[0] if lab.study.system.clock == "moment" else lab.looks[0]
+    return lab.looks[:count] - start
 
 
 def _drawn(name: str, values: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 """A laboratory: everything a study needs to be run, worked out once and shared by all its people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from equipoise import evidence
 from equipoise.assembly import build
 from equipoise.engine import chunk, integrate
-from equipoise.engine.grid import Grid, grid
+from equipoise.engine.grid import Grid
 from equipoise.engine.system import System
 from equipoise.errors import InvalidInput
 from equipoise.evidence.drug import Drug
@@ -18,14 +18,16 @@ from equipoise.evidence.reward import Reward
 from equipoise.people.body import sizes
 from equipoise.people.person import Numbers, gather
 from equipoise.study import cohort as cohorts
-from equipoise.study import dosing
+from equipoise.study import dosing, moment_run
 from equipoise.study.calendar import Calendar, calendar
 from equipoise.study.cohort import Cohort
 from equipoise.study.instruments import instrument_of
+from equipoise.study.moment_run import MomentProgram
 from equipoise.study.observe import Seen, watched
 from equipoise.study.study import Study
 
 LANES = 512  # people simulated together: their states fit the processor's cache
+MOMENT_LANES = 64  # the same on the moment clock, which holds every step of them
 DRAWN = {
     "plasma": "ng/mL",
     "mu_occupancy": "%",
@@ -52,7 +54,7 @@ class Laboratory:
     numbers: Numbers
     own: dict[str, Numbers]
     rewards: dict[str, Reward]
-    program: integrate.Program
+    program: integrate.Program | MomentProgram
 
     @property
     def rows(self) -> dict[str, slice]:
@@ -72,6 +74,8 @@ class Laboratory:
     @property
     def looks(self) -> np.ndarray:
         """Times at which what is drawn is looked at, equally far apart, in hours of the calendar."""
+        if isinstance(self.program, MomentProgram):
+            return moment_run.drawn_at(self)
         return self.calendar.hourly().first
 
     def on(self, finer: Grid) -> "Laboratory":
@@ -101,6 +105,8 @@ class Laboratory:
         keep: chunk.Keep | None = None,
     ) -> chunk.Lived:
         """Simulate a cohort and report what is watched, or hand it to `keep` day by day."""
+        if isinstance(self.program, MomentProgram):
+            return moment_run.live(self, self.program, cohort, watch, tick, keep)
         return chunk.simulate(self.program, self.crowd(cohort), watch, self.seed, tick, keep)
 
     def observe(self, people: np.ndarray, width: int, tick: Tick = lambda people: None) -> Seen:
@@ -109,7 +115,7 @@ class Laboratory:
         cohort, mine = self.recruit(chunk.padded(people, width)), self.calendar.watch(self.instruments)
         count, rows = len(mine.first), self.drawn
         values = np.empty((count, self.program.height, width))
-        hours = np.empty((len(self.calendar.hourly().first), len(rows), width), dtype=np.float32)
+        hours = np.empty((len(self.looks), len(rows), width), dtype=np.float32)
 
         def keep(which: np.ndarray, seen: np.ndarray) -> None:
             planned = which < count
@@ -117,7 +123,7 @@ class Laboratory:
             with np.errstate(over="ignore"):  # of people who run away, and are left out
                 hours[which[~planned] - count] = seen[~planned][:, rows]
 
-        watch = mine.also(self.calendar.hourly())
+        watch = mine.also(chunk.Watch(self.looks, self.looks))
         ill = self.live(cohort, watch, lambda _: tick(len(people)), keep).ill
         return self.seen(cohort.head(len(people)), chunk.Lived(values, ill), hours)
 
@@ -154,12 +160,10 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
 
         return open_breathing(study, seed)
     drugs = drugs_of(study)
-    system = build(sizes(drugs), study.system.replace)
+    system = build(sizes(drugs), study.system.replace, study.system.clock)
     population = evidence.load_people(study.people.from_)
-    numbers = gather(system, drugs, population, study.world)
-    own = {
-        name: _own(study, name, system, drugs, population) for name, arm in study.arms.items() if arm.numbers
-    }
+    numbers = _numbers(study, drugs, population, study.world)
+    own = {name: _own(study, name, drugs, population) for name, arm in study.arms.items() if arm.numbers}
     instruments = {name: instrument_of(measure) for name, measure in study.measures.items()}
     draft = Laboratory(
         study,
@@ -173,7 +177,9 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
         _rewards(study, system),
         None,
     )  # type: ignore[arg-type]
-    return Laboratory(**{**vars(draft), "program": _program(system, grid(study.system.step), draft)})
+    return Laboratory(
+        **{**vars(draft), "program": _program(system, Grid(round(1 / study.system.step)), draft)}
+    )
 
 
 def drugs_of(study: Study) -> tuple[Drug, ...]:
@@ -185,10 +191,21 @@ def drugs_of(study: Study) -> tuple[Drug, ...]:
     return tuple(evidence.load_drug(name).by(taken) for name, taken in routes.items())
 
 
-def _own(study: Study, arm: str, system: System, drugs: tuple[Drug, ...], population: Population) -> Numbers:
+def _numbers(
+    study: Study, drugs: tuple[Drug, ...], population: Population, world: Mapping[str, str | float]
+) -> Numbers:
+    """The numbers of a system; on the moment clock, those of the life that leads up to it too."""
+    clocks = dict.fromkeys(("life", study.system.clock))
+    systems = [build(sizes(drugs), study.system.replace, clock) for clock in clocks]
+    gathered = [gather(system, drugs, population, world) for system in systems]
+    entries = {place: entry for each in gathered for place, entry in each.entries.items()}
+    return Numbers(entries, {name: value for each in gathered for name, value in each.fixed.items()})
+
+
+def _own(study: Study, arm: str, drugs: tuple[Drug, ...], population: Population) -> Numbers:
     """The numbers of an arm whose people differ from others."""
     try:
-        return gather(system, drugs, population, {**study.world, **study.arms[arm].numbers})
+        return _numbers(study, drugs, population, {**study.world, **study.arms[arm].numbers})
     except InvalidInput as refusal:
         place = refusal.place.replace("[world]", f"[arms.{arm}.numbers]")
         raise InvalidInput(place, refusal.trouble, refusal.remedy) from None
@@ -206,6 +223,10 @@ def _rewards(study: Study, system: System) -> dict[str, Reward]:
     return rewards
 
 
-def _program(system: System, on: Grid, laboratory: Laboratory) -> integrate.Program:
+def _program(system: System, on: Grid, laboratory: Laboratory) -> integrate.Program | MomentProgram:
     outputs = tuple(sorted({*watched(system, laboratory.instruments), *DRAWN}))
-    return integrate.program(system, on, outputs, cohorts.ports(laboratory.study, laboratory.drugs))
+    study, ports = laboratory.study, cohorts.ports(laboratory.study, laboratory.drugs)
+    if study.system.clock == "moment":
+        life = build(sizes(laboratory.drugs), study.system.replace)
+        return moment_run.program(system, life, on, outputs, ports)
+    return integrate.program(system, on, outputs, ports)

@@ -15,12 +15,13 @@ from equipoise.study.design import Design, read_design, read_people
 from equipoise.study.files import parse_toml, read_text
 from equipoise.study.grid import check_spans
 from equipoise.study.history import length
+from equipoise.study.moments import check_moment
 from equipoise.study.outcome import read_measure
 from equipoise.study.published import read_published
 from equipoise.study.quantities import Override, Text, Texts
 from equipoise.study.refusal import Place, listed, nearest, sentences, shown
 from equipoise.study.section import Named, Names, Section, read
-from equipoise.study.study import Repeat, Study, System
+from equipoise.study.study import Repeat, Study, read_system
 
 SHIPPED = Path(__file__).parents[1] / "evidence" / "studies"
 Table = dict[str, Any]
@@ -118,7 +119,7 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
     catalogue.check_source(top.source, place)
     people = read_people(top.people, place.table("people"))
     design = read_design(top.design, list(top.arms), place.table("design"))
-    system = read(System, top.system, place.table("system"))
+    system = read_system(top.system, place.table("system"))
     check_spans(design, system.step, place.table("design"))
     arms = {
         name: read_arm(name, table, design.periods, system.step, place.table("arms", name), path.parent)
@@ -141,6 +142,8 @@ def assemble(tables: Table, path: Path, place: Place) -> Study:
         read_published(table, analysis, arms, Place(place.file, f"[[published]] {number}"))
         for number, table in enumerate(top.published, 1)
     )
+    if system.clock == "moment":
+        check_moment(design, system, arms, measures, place)
     return Study(
         name=path.stem, path=path, title=top.title, source=top.source, claims=top.claims, people=people,
         design=design, arms=arms, measures=measures, analysis=analysis, published=published,

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from equipoise.study import analysis, curves, tables
-from equipoise.study.lab import LANES, Laboratory, open_laboratory
+from equipoise.study.lab import LANES, MOMENT_LANES, Laboratory, open_laboratory
 from equipoise.study.observe import observations
 from equipoise.study.study import Study
 
@@ -54,21 +54,27 @@ class Product:
 def parts(study: Study) -> list[Part]:
     """All parts of a study, in order of their people."""
     size, trials = study.people.number, study.repeat.trials
-    whole = size <= LANES
-    most = max(1, LANES // size) * size if whole else LANES
+    most_lanes = lanes(study)
+    whole = size <= most_lanes
+    most = max(1, most_lanes // size) * size if whole else most_lanes
     edges = (
         range(0, size * trials, most)
         if whole
-        else [t * size + k for t in range(trials) for k in range(0, size, LANES)]
+        else [t * size + k for t in range(trials) for k in range(0, size, most_lanes)]
     )
     ends = [*list(edges)[1:], size * trials]
     return [Part(k, first, last, whole) for k, (first, last) in enumerate(zip(edges, ends, strict=True))]
 
 
+def lanes(study: Study) -> int:
+    """People simulated together at most."""
+    return MOMENT_LANES if study.system.clock == "moment" else LANES
+
+
 def width(study: Study) -> int:
     """Lanes of every part of a study, so that all of them run one compiled program."""
     total = study.people.number * study.repeat.trials
-    return min(LANES, -(-total // MULTIPLE) * MULTIPLE)
+    return min(lanes(study), -(-total // MULTIPLE) * MULTIPLE)
 
 
 # A worker keeps the laboratory of the study that it works on, with its compiled program.

@@ -13,6 +13,7 @@ from equipoise.study.section import IN_FILE
 LONGEST_TEXT, LONGEST_NAME = 500, 60  # characters
 LONGEST_TIME = "100 years"
 STEPS = ("1 min", "1 h")  # shortest and longest step of the life clock
+MOMENT_STEPS = ("1 s", "1 min")  # and of the moment clock
 ROUNDING = 1e-9
 TIME_UNITS = ("s", "min", "h", "d", "week", "month", "year", "second", "minute", "hour", "day")
 DOSE_UNITS = ("ng", "ug", "mg", "g", "nmol", "umol", "mmol")
@@ -62,16 +63,16 @@ def hours(value: Any) -> float:
     return units.to_internal(number, unit)
 
 
-def step(value: Any) -> float:
+def step(value: Any, limits: tuple[str, str] = STEPS) -> float:
     """A step as hours, which must divide the hour so that whole hours lie on the grid.
 
     >>> step("15 min")
     0.25
     """
     span = hours(value)
-    shortest, longest = (units.to_internal(*units.parse_quantity(limit)) for limit in STEPS)
+    shortest, longest = (units.to_internal(*units.parse_quantity(limit)) for limit in limits)
     if not shortest * (1 - ROUNDING) <= span <= longest * (1 + ROUNDING):
-        raise Trouble(f"{shown(value)} is not between {STEPS[0]} and {STEPS[1]}.")
+        raise Trouble(f"{shown(value)} is not between {limits[0]} and {limits[1]}.")
     if abs(1 / span - round(1 / span)) > ROUNDING:
         raise Trouble(f"{shown(value)} does not divide the hour.")
     return span
@@ -176,6 +177,10 @@ def _step_in_file(value: Any, info: ValidationInfo) -> Any:
     return step(value) if info.context == IN_FILE else value
 
 
+def _moment_step_in_file(value: Any, info: ValidationInfo) -> Any:
+    return step(value, MOMENT_STEPS) if info.context == IN_FILE else value
+
+
 def _dose_in_file(value: Any, info: ValidationInfo) -> Any:
     return dose(value) if info.context == IN_FILE else as_tuple(value)
 
@@ -187,6 +192,7 @@ def _one_or_more(value: Any) -> Any:
 Text = Annotated[str, AfterValidator(text)]
 Hours = Annotated[float, BeforeValidator(_hours_in_file)]
 Step = Annotated[float, BeforeValidator(_step_in_file)]
+MomentStep = Annotated[float, BeforeValidator(_moment_step_in_file)]
 Dose = Annotated[tuple[float, str], BeforeValidator(_dose_in_file)]
 Share = Annotated[float, BeforeValidator(share)]
 Unit = Annotated[str, AfterValidator(unit)]

@@ -1,7 +1,7 @@
 """A study: an immutable value, one field for each section of its file."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -11,8 +11,9 @@ from equipoise.study.conduct import Adherence, Dropout
 from equipoise.study.design import Design, People
 from equipoise.study.outcome import Measure
 from equipoise.study.published import Published
-from equipoise.study.quantities import Override, Step, Text
-from equipoise.study.section import Named, Names, Section
+from equipoise.study.quantities import MomentStep, Override, Step, Text
+from equipoise.study.refusal import Place
+from equipoise.study.section import Named, Names, Section, read
 
 __all__ = [
     "Adherence", "Analysis", "Arm", "Comparison", "Design", "Dropout", "Measure", "People", "Published", "Repeat",
@@ -37,8 +38,15 @@ class System(Section):
         default=0.25,
         gt=0,
         le=1,
-        description="Step of the life clock in hours, 1 min to 1 h and a part of the hour; default 15 min.",
+        description="Step in hours, 1 min to 1 h (on the moment clock 1 s to 1 min) and a part of the hour; "
+        "default 15 min (10 s).",
         examples=['step = "15 min"'],
+    )
+    clock: Literal["life", "moment"] = Field(
+        default="life",
+        description="Days and weeks, or minutes and seconds from the first thing that happens to the last occasion; "
+        "default life.",
+        examples=['clock = "moment"'],
     )
     tolerance: float = Field(
         default=1e-3,
@@ -48,6 +56,25 @@ class System(Section):
         description="Largest relative error of the integration that passes; default 0.001.",
         examples=["tolerance = 0.001"],
     )
+
+
+class MomentSystem(System):
+    """The same for the moment clock, whose steps are seconds."""
+
+    step: MomentStep = Field(
+        default=10 / 3600,
+        gt=0,
+        le=1,
+        description="Step in hours, 1 s to 1 min and a part of the hour; default 10 s.",
+        examples=['step = "10 s"'],
+    )
+
+
+def read_system(table: Any, place: Place) -> System:
+    """Read [system]; how fine a step may be follows from the clock."""
+    moment = isinstance(table, dict) and table.get("clock") == "moment"
+    found = read(MomentSystem if moment else System, table, place)
+    return System.model_construct(**dict(found))
 
 
 class Repeat(Section):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from equipoise.engine.chunk import Watch
 from equipoise.errors import InvalidInput
 from equipoise.study.curves import lines
 from equipoise.study.part import Part, laboratory, width
@@ -24,7 +25,7 @@ def write(folder: Path, study: Study, seed: int, parts: list[Part]) -> Path:
         remedy = "Install it: pip install 'equipoise[trajectories]'."
         raise InvalidInput("--trajectories", "zarr is not installed.", remedy) from None
     lab = laboratory(study, seed)
-    watch = lab.calendar.hourly()
+    watch = Watch(lab.looks, lab.looks)
     group = zarr.open_group(folder / NAME, mode="w")
     shape = (study.people.number * study.repeat.trials, len(watch.first))
     arrays = {}
