@@ -1,13 +1,15 @@
 """The pleasure-pain balance: every tip of dopamine off its level calls up a slower answer on the other side.
 
-    liking = log(dopamine)
-    dpleasure/dt = (liking - pleasure) / rise,  dpain/dt = (weight pleasure - pain) / fall
+    liking = (D2)^sensitivity log(dopamine)
+    dpleasure/dt = (liking - pleasure) / rise,  dpain/dt = (pain_weight pleasure - pain) / fall
     hedonic_tone = pleasure - pain
+    dpain_weight/dt = (1 + growth burden - pain_weight) / t_grow while rising, / t_ease while falling
 
-With weight 1 a tip that comes and goes leaves no net area, and a tip that stays is levelled out.
+With weight 1 a tip that comes and goes leaves no net area, and a tip that stays is levelled out. Use lets the pain side
+grow: then the area below level is the larger, and the balance does not stop at level (claim D25).
 
 Source      opponent-process theory of motivation (solomon-corbit-1974); fold change (karin-alon-2022).
-Leaves out  the growth of `weight` with use.
+Leaves out  opponents on clocks of their own for each drug.
 """
 
 import jax.numpy as jnp
@@ -15,17 +17,23 @@ import jax.numpy as jnp
 from equipoise.engine.symbol import gives, needs, parameter, rate, state
 
 dopamine = needs("1", "tonic dopamine relative to the person's own healthy level")
-weight = parameter("1", "pain called up per unit of pleasure")
+d2 = needs("1", "D2 receptors relative to the person's own healthy number")
+burden = needs("1", "how far recent exposure pushes set points, 0-1")
+sensitivity = parameter("1", "how much of what is felt rests on the number of D2 receptors")
 rise = parameter("h", "time in which pleasure follows dopamine")
 fall = parameter("h", "time in which pain builds up and lets go")
+growth = parameter("1", "growth of the pain side at full burden")
+t_grow = parameter("h", "time constant of that growth")
+t_ease = parameter("h", "time constant at which it eases")
 pleasure = state("1", "pleasure side")
 pain = state("1", "pain side")
+pain_weight = state("1", "pain called up per unit of pleasure", start=1)
 
 
 @gives("1")
-def liking(dopamine):
+def liking(dopamine, d2, sensitivity):
     """Fold change of dopamine, as it is felt at this moment."""
-    return jnp.log(dopamine)
+    return d2**sensitivity * jnp.log(dopamine)
 
 
 @rate("pleasure")
@@ -35,9 +43,16 @@ def d_pleasure(liking, pleasure, rise):
 
 
 @rate("pain")
-def d_pain(pleasure, pain, weight, fall):
+def d_pain(pleasure, pain, pain_weight, fall):
     """Pain answers pleasure, later and longer."""
-    return (weight * pleasure - pain) / fall
+    return (pain_weight * pleasure - pain) / fall
+
+
+@rate("pain_weight")
+def d_pain_weight(pain_weight, burden, growth, t_grow, t_ease):
+    """The pain side grows with use and eases without."""
+    gap = 1 + growth * burden - pain_weight
+    return jnp.where(gap > 0, gap / t_grow, gap / t_ease)
 
 
 @gives("1")

@@ -1,14 +1,17 @@
-"""Tonic dopamine, in units of the person's own healthy level (1 at rest).
+"""Tonic dopamine in the accumbens, in units of the person's own healthy level (1 at rest).
 
     dc/dt = turnover (release - uptake)
-    release = firing (1 + brake a(1)) / (1 + brake a(c)),   a(c) = c / (c + brake_half)
-    uptake  = c (uptake_half + 1) / (uptake_half + c)
-    firing  = 1 + by_reward reward_now + disinhibition
+    release = store capacity_at_rest evoked / braking + outflow_gain outflow capacity
+    evoked  = burst (1 + capacity (by_reward reward_now + disinhibition))        capacity_at_rest = 1 - tonic_share (1 - capacity)
+    braking = (1 + brake_now a(c)) / (1 + brake_full a(1)),   a(c) = c / (c + brake_half)
+    uptake  = (1 - leak) dat (1 - outflow) c (uptake_half + 1) / (uptake_half (1 + block) + c) + leak c
 
-Turnover takes seconds, so on the life clock c sits at the positive root.
+A blocker raises the half saturation of uptake, a releaser turns transporters round, a D2 receptor less is a weaker
+brake. Turnover takes seconds, so on the life clock c sits at the positive root.
 
-Source      release against saturable uptake with an autoreceptor brake (ejdrup-2026, dreyer-2010).
-Leaves out  reuptake blockers, release capacity that adapts, differences between striatal regions.
+Source      release against saturable uptake with an autoreceptor brake (ejdrup-2026, dreyer-2010); loss that does not
+            pass the transporter is of first order (dreyer-2010).
+Leaves out  somatodendritic autoreceptors; diffusion in space.
 """
 
 import jax.numpy as jnp
@@ -17,39 +20,91 @@ from equipoise.engine.settle import settle
 from equipoise.engine.symbol import gives, needs, parameter, rate, settles, state
 
 reward_now = needs("1", "reward met now")
-disinhibition = needs("1", "change of firing by the mu receptor")
+disinhibition = needs("1", "change of firing by drugs and tone")
+burst = needs("1", "firing on the moment clock relative to rest")
+capacity = needs("1", "release capacity relative to the person's own healthy one")
+store = needs("1", "vesicle store relative to rest")
+d2 = needs("1", "D2 receptors relative to the person's own healthy number")
+inherited_d2 = needs("1", "own healthy D2 number relative to a typical person's")
+dat = needs("1", "dopamine transporters relative to the person's own healthy number")
+dat_block = needs("1", "load of transporter blockers")
+dat_outflow = needs("1", "share of transporters run backwards")
 by_reward = parameter("1", "rise of firing per unit of reward")
 floor = parameter("1", "lowest firing, as a fraction of firing at rest")
+tonic_share = parameter("1", "share of the tonic release that goes when capacity is gone")
+outflow_gain = parameter("1", "outflow at full reversal, in units of release at rest")
 brake = parameter("1", "strength of the autoreceptor brake")
 brake_half = parameter("1", "dopamine that engages half the autoreceptors")
 uptake_half = parameter("1", "dopamine at which uptake runs at half its maximum")
+leak = parameter("1", "share of the loss at rest that does not pass the transporter")
 turnover = parameter("1/h", "rate at which tonic dopamine is renewed")
 dopamine = state("1", "tonic dopamine relative to the person's own healthy level", start=1, form="settled")
 
 
 @gives("1")
-def firing(reward_now, disinhibition, by_reward, floor):
-    """Firing of dopamine cells relative to rest."""
-    return jnp.maximum(1 + by_reward * reward_now + disinhibition, floor)
+def firing(reward_now, disinhibition, capacity, by_reward, floor):
+    """Evoked firing of dopamine cells relative to rest; what is evoked shrinks with capacity."""
+    return jnp.maximum(1 + capacity * (by_reward * reward_now + disinhibition), floor)
 
 
-def _balance(level, firing, brake, brake_half, uptake_half):
-    braking = 1 + brake * level / (level + brake_half)
-    at_rest = 1 + brake / (1 + brake_half)
-    slope_braking = brake * brake_half / (level + brake_half) ** 2
-    release = firing * at_rest / braking
-    uptake = level * (uptake_half + 1) / (uptake_half + level)
-    slope_uptake = uptake_half * (uptake_half + 1) / (uptake_half + level) ** 2
-    return uptake - release, slope_uptake + release * slope_braking / braking
+@gives("1")
+def release_drive(firing, burst, capacity, store, tonic_share):
+    """Release before the brake, 1 at rest."""
+    return firing * burst * store * (1 - tonic_share * (1 - capacity))
+
+
+@gives("1")
+def outflow(dat_outflow, capacity, store, outflow_gain):
+    """Release through transporters run backwards."""
+    return outflow_gain * dat_outflow * capacity * store
+
+
+@gives("1")
+def brake_full(brake, inherited_d2):
+    """Strength of the brake with the person's own healthy receptors."""
+    return brake * inherited_d2
+
+
+@gives("1")
+def brake_now(brake_full, d2):
+    """Strength of the brake with the receptors that are there."""
+    return brake_full * d2
+
+
+@gives("1")
+def uptake_now(dat, dat_outflow):
+    """Transporters that are there and run forwards."""
+    return dat * (1 - dat_outflow)
+
+
+def balance(level, drive, outflow, brake, full, brake_half, uptake, uptake_half, block, leak):
+    """Loss less release at a level of dopamine, and its slope; `full` is the brake of healthy receptors."""
+    braking = (1 + brake * level / (level + brake_half)) / (1 + full / (1 + brake_half))
+    slope_braking = brake * brake_half / (level + brake_half) ** 2 / (1 + full / (1 + brake_half))
+    half = uptake_half * (1 + block)
+    largest = (1 - leak) * uptake * (uptake_half + 1)
+    lost = largest * level / (half + level) + leak * level
+    slope_lost = largest * half / (half + level) ** 2 + leak
+    released = drive / braking
+    return lost - released - outflow, slope_lost + released * slope_braking / braking
 
 
 @rate("dopamine")
-def d_dopamine(dopamine, firing, brake, brake_half, uptake_half, turnover):
-    """Release against uptake."""
-    return -turnover * _balance(dopamine, firing, brake, brake_half, uptake_half)[0]
+def d_dopamine(
+    dopamine, release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak,
+    turnover,
+):  # fmt: skip
+    """Release against loss."""
+    surplus, _ = balance(
+        dopamine, release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
+    )
+    return -turnover * surplus
 
 
 @settles("dopamine")
-def settled_dopamine(firing, brake, brake_half, uptake_half):
-    """Tonic level at which release equals uptake."""
-    return settle(lambda c: _balance(c, firing, brake, brake_half, uptake_half), jnp.ones_like(firing))
+def settled_dopamine(
+    release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
+):
+    """Tonic level at which release equals loss."""
+    known = (release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak)
+    return settle(lambda c: balance(c, *known), jnp.ones_like(release_drive))

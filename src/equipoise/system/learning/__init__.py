@@ -1,0 +1,1 @@
+"""What use teaches: a cue comes to promise what followed it."""
