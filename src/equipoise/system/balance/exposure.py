@@ -1,10 +1,11 @@
 """Exposure: how much dopamine above the range of ordinary rewards the last days and years have seen.
 
     over = max(ln c - ordinary, 0)
-    d excess_load/dt = (over - excess_load) / t_load,   burden = excess_load / (excess_load + load_half)
+    d excess_load/dt = (over - excess_load) / t_load,   burden = excess_load^2 / (excess_load^2 + load_half^2)
     d wear/dt = burden / year - wear / t_wear
 
-Ordinary rewards stay under the threshold, so that a good life wears nothing.
+Ordinary rewards stay under the threshold, so that a good life wears nothing, and the square lets the balance come back
+between rare large ones: what is spaced costs less than what is massed (claim D12).
 
 Source      dose-dependence of receptor loss and of reward thresholds on intake (nader-2006, markou-koob-1991 rows).
 Leaves out  what the drug was: the same excess counts the same.
@@ -39,7 +40,7 @@ def d_excess_load(over, excess_load, t_load):
 @gives("1")
 def burden(excess_load, load_half):
     """How far recent exposure pushes set points, 0-1."""
-    return excess_load / (excess_load + load_half)
+    return excess_load**2 / (excess_load**2 + load_half**2)
 
 
 @rate("wear")
