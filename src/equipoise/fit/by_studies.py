@@ -1,0 +1,113 @@
+"""Fit numbers of the system to published findings through the shipped studies that measure them.
+
+    minimise  sum over rows of (how far ours lies from the middle of what is allowed, in half widths)^2
+              + sum over numbers of (how far the logarithm has moved, in standard deviations of its doubt)^2
+
+Only rows of the fit half of the split are looked at; a row that nothing decides, or that allows any sign, adds nothing.
+The doubt of a fitted number is its standard error from the Jacobian, never less than the rows could tell.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import least_squares
+
+from equipoise.evidence.split import FIT, split
+from equipoise.study.load import load_study
+from equipoise.study.part import laboratory, make, parts
+from equipoise.study.section import Named
+from equipoise.study.study import Study
+from equipoise.study.summary import summarise
+
+SEED = 20160115  # of calibration only: runs that show results draw other people
+STEP = 0.05  # of a logarithm, for differences
+
+
+@dataclass(frozen=True)
+class Free:
+    """A number of the system that may move: "balance/allostasis.tilt", where it starts in its unit, and the sd of its
+    logarithm before."""
+
+    name: str
+    start: float
+    doubt: float
+    unit: str = ""
+
+    def written(self, log: float) -> float | str:
+        """Its value as a study file writes it."""
+        value = float(np.exp(log))
+        return f"{value} {self.unit}" if self.unit else value
+
+
+@dataclass(frozen=True)
+class Row:
+    """One published row with ours beside it: `miss` is 0 in the middle of what is allowed and 1 at its ends."""
+
+    target: str
+    ours: float | None
+    inside: bool | None
+    miss: float
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What a fit found: number -> value, number -> standard error of its logarithm, and the rows at the end."""
+
+    values: dict[str, float]
+    errors: dict[str, float]
+    rows: tuple[Row, ...]
+
+
+def with_numbers(study: Study, numbers: Mapping[str, float | str]) -> Study:
+    """The study with some numbers of the system set otherwise."""
+    return study.model_copy(update={"world": Named({**study.world, **numbers})})
+
+
+def rows(study: Study) -> tuple[Row, ...]:
+    """Every row that the study measures, with ours as the evidence stands."""
+    tables = [pd.read_parquet(io.BytesIO(make(study, SEED, part).tables["trials"])) for part in parts(study)]
+    units = {name: instrument.unit for name, instrument in laboratory(study, SEED).instruments.items()}
+    results = summarise(pd.concat(tables, ignore_index=True), study, units)
+    return tuple(_row(item) for item in results if item["published"] and item["published"].get("allowed"))
+
+
+def _row(item: Mapping) -> Row:
+    published = item["published"]
+    low, high = published["allowed"]
+    return Row(published["target"], item["value"], item["inside"], _miss(item["value"], low, high))
+
+
+def _miss(ours: float | None, low: float | None, high: float | None) -> float:
+    """Distance from the middle in half widths; where one end is open, 0 inside and relative to the other end outside."""
+    if ours is None or (low is None and high is None):
+        return 0.0
+    if low is None or high is None:
+        end, over = (high, 1) if low is None else (low, -1)
+        return max(over * (ours - end), 0.0) / max(abs(end), 1e-9)
+    return (ours - (low + high) / 2) / max((high - low) / 2, 1e-9)
+
+
+def fit(
+    free: Sequence[Free], studies: Iterable[str], wanted: Callable[[str], bool] = lambda target: True
+) -> Fitted:
+    """Find the values; `wanted` chooses among the rows of the fit half."""
+    plans = [load_study(name) for name in studies]
+    start = np.log([each.start for each in free])
+    widths = np.array([each.doubt for each in free])
+
+    def at(logs: np.ndarray) -> list[Row]:
+        numbers = {each.name: each.written(log) for each, log in zip(free, logs, strict=True)}
+        found = [row for plan in plans for row in rows(with_numbers(plan, numbers))]
+        return [row for row in found if split().get(row.target) == FIT and wanted(row.target)]
+
+    def misses(logs: np.ndarray) -> np.ndarray:
+        return np.concatenate([[row.miss for row in at(logs)], (logs - start) / widths])
+
+    best = least_squares(misses, start, diff_step=STEP, max_nfev=12, xtol=1e-2, ftol=1e-3)
+    spread = np.sqrt(np.diag(np.linalg.inv(best.jac.T @ best.jac)))
+    names = [each.name for each in free]
+    values = {name: float(f"{np.exp(log):.3g}") for name, log in zip(names, best.x, strict=True)}
+    return Fitted(values, dict(zip(names, map(float, spread), strict=True)), tuple(at(best.x)))
