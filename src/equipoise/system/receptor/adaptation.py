@@ -3,6 +3,7 @@
     d desensitised/dt = (drive - desensitised) / t_minutes,  d tolerance/dt = (drive - tolerance) / t_days
     d deep_tolerance/dt = (tolerance - deep_tolerance) / t_weeks
     mu_adaptation = 1 + by_minutes desensitised + by_days tolerance + by_weeks deep_tolerance    (each kept above 0)
+    mu_shift = f (tau - 1) / (tau - f),  f = mu_adaptation       rise of the concentration of half signal, efficacy tau
     dependence = (1 - lasting) tolerance + lasting deep_tolerance
 
 Tolerance is the factor mu_adaptation; dependence is what is left to be felt when the drive is gone. The slowest state
@@ -24,6 +25,7 @@ t_weeks = parameter("h", "time constant of deep tolerance")
 by_minutes = parameter("1", "rise of the factor per unit of desensitisation")
 by_days = parameter("1", "rise of the factor per unit of tolerance")
 by_weeks = parameter("1", "rise of the factor per unit of deep tolerance")
+reference_efficacy = parameter("1", "efficacy of the agonist whose shift is told")
 lasting = parameter("1", "share of dependence that rests on deep tolerance")
 desensitised = state("1", "desensitisation within minutes")
 tolerance = state("1", "tolerance that grows in a day")
@@ -53,6 +55,16 @@ def mu_adaptation(desensitised, tolerance, deep_tolerance, by_minutes, by_days, 
     """Factor by which adaptation divides the stimulus."""
     grown = by_minutes * jnp.maximum(desensitised, 0) + by_days * jnp.maximum(tolerance, 0)
     return 1 + grown + by_weeks * jnp.maximum(deep_tolerance, 0)
+
+
+@gives("1")
+def mu_shift(mu_adaptation, reference_efficacy):
+    """Concentration at which a reference agonist sends half of the signal, over that in the drug-naive.
+
+    From S / f = 1 with S = tau c / (K + c): c / K = f / (tau - f). Without end once tolerance eats up the reserve.
+    """
+    left = jnp.maximum(reference_efficacy - mu_adaptation, 1e-3)
+    return mu_adaptation * (reference_efficacy - 1) / left
 
 
 @gives("1")
