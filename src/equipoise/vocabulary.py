@@ -90,7 +90,7 @@ VOCABULARY = {
     "opioid_withdrawal": _word("1", "withdrawal from opioids"),
     "alcohol_withdrawal": _word("1", "withdrawal from alcohol"),
     "nicotine_withdrawal": _word("1", "withdrawal from nicotine"),
-    "crash": _word("1", "dopamine below the person's own healthy level, on the log scale"),
+    "crash": _word("1", "dopamine below the range about the person's own healthy level, on the log scale"),
     "cue_value": _word("1", "value that a drug's cue has come to have"),
     "cue_power": _word("1", "what a cue can do to craving now"),
     "uncued_craving": _word("1", "craving without a cue"),

@@ -3,7 +3,7 @@
     opioid      = max(dependence - mu_drive, 0)
     d calm_expected/dt = (gaba_signal - calm_expected) / t_alcohol,       alcohol  = max(calm_expected - gaba_signal, 0)
     d spark_expected/dt = (nicotinic_signal - spark_expected) / t_nicotine,  nicotine = max(spark_expected - nicotinic_signal, 0)
-    crash       = max(-ln dopamine, 0)
+    crash       = max(-ln dopamine - slack, 0)
     withdrawal  = opioid + alcohol + nicotine + by_crash crash
 
 Spontaneous, tapered and precipitated withdrawal are the same equation met in three ways.
@@ -23,7 +23,8 @@ nicotinic_signal = needs("1", "what nicotinic receptors let through")
 dopamine = needs("1", "tonic dopamine relative to the person's own healthy level")
 t_alcohol = parameter("h", "time over which alcohol comes to be expected")
 t_nicotine = parameter("h", "time over which nicotine comes to be expected")
-by_crash = parameter("1", "withdrawal per unit of log dopamine below rest")
+slack = parameter("1", "log dopamine below rest that is not felt")
+by_crash = parameter("1", "withdrawal per unit of log dopamine below that")
 calm_expected = state("1", "effect of alcohol that the brain has come to expect")
 spark_expected = state("1", "nicotinic signal that the brain has come to expect")
 
@@ -59,9 +60,9 @@ def nicotine_withdrawal(spark_expected, nicotinic_signal):
 
 
 @gives("1")
-def crash(dopamine):
-    """Dopamine below the person's own healthy level, on the log scale."""
-    return jnp.maximum(-jnp.log(dopamine), 0)
+def crash(dopamine, slack):
+    """Dopamine below the range about the person's own healthy level, on the log scale."""
+    return jnp.maximum(-jnp.log(dopamine) - slack, 0)
 
 
 @gives("1")
