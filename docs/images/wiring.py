@@ -1,4 +1,4 @@
-"""Draw how the mechanisms are joined: `python docs/images/wiring.py`. The wires are the engine's, places are ours."""
+"""Draw how the parts are joined: `python docs/images/wiring.py`. The wires are the engine's, places are ours."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,41 +10,40 @@ from equipoise.engine.mechanism import Mechanism
 from equipoise.system import MECHANISMS
 
 OUT = Path(__file__).with_name("wiring.svg")
-WIDTH, HEIGHT = 960, 374
-BOX, PITCH, LEFT, TOP = (126, 46), (160, 84), 24, 118
-PLACES = {  # column, row and what a reader should remember
-    "body/absorption": (0, 0, "a dose, taken up"),
-    "body/disposition": (1, 0, "spread and cleared"),
-    "body/elimination": (1, -1, "where it saturates"),
-    "body/brain_entry": (2, 0, "to the receptors"),
-    "world/company": (0, 1, "who is there"),
-    "opioid/peptide": (1, 1, "own opioid released"),
-    "receptor/binding": (3, 1, "who holds it"),
-    "receptor/transduction": (4, 1, "what it signals"),
-    "opioid/connection": (5, 1, "felt connection"),
-    "world/reward": (0, 2, "wins and losses"),
-    "balance/mood": (1, 2, "positive affect"),
-    "balance/opponent": (2, 2, "pleasure, then pain"),
-    "dopamine/tonic": (3, 2, "level of dopamine"),
-    "opioid/disinhibition": (4, 2, "a brake let go"),
-}
-DETOURS = {  # a wire that would cross a box goes round: the points between its ends, as columns and rows
-    ("opioid/connection", "world/company"): [(5, -0.62), (-0.5, -0.62), (-0.5, 1)],
-    ("world/reward", "dopamine/tonic"): [(0, 2.5), (3, 2.5)],
-    ("body/brain_entry", "receptor/binding"): [(3, 0)],
+WIDTH, HEIGHT = 960, 560
+BOX, ROW, HEAD = 172, 17, 52
+PLACES = {  # left edge, top edge and what a reader should remember
+    "body": (20, 20, "a dose arrives"),
+    "receptor": (258, 20, "and is met"),
+    "world": (20, 300, "what is met"),
+    "opioid": (258, 300, "own opioids"),
+    "dopamine": (512, 150, "release, uptake, stores"),
+    "balance": (768, 170, "what is felt, and left"),
+    "learning": (512, 420, "what use teaches"),
 }
 
 
 def wires() -> dict[tuple[str, str], list[str]]:
-    """Which mechanism gives what to which other, by their paths."""
+    """Which part gives what to which other, by their folders."""
     mechanisms = [read_mechanism(path) for path in MECHANISMS]
-    giver = {name: each.path for each in mechanisms for name in given(each)}
+    giver = {name: folder(each.path) for each in mechanisms for name in given(each)}
     found: dict[tuple[str, str], list[str]] = {}
     for each in mechanisms:
         for name in each.of_kind("needs"):
-            if name in giver:
-                found.setdefault((giver[name], each.path), []).append(name)
+            ends = giver.get(name, folder(each.path)), folder(each.path)
+            if ends[0] != ends[1] and name not in found.setdefault(ends, []):
+                found[ends].append(name)
     return found
+
+
+def folder(path: str) -> str:
+    """The part that a mechanism belongs to."""
+    return path.split("/")[0]
+
+
+def members(part: str) -> list[str]:
+    """The mechanisms of a part, in their order."""
+    return [path.split("/")[1].replace("_", " ") for path in MECHANISMS if folder(path) == part]
 
 
 def given(mechanism: Mechanism) -> list[str]:
@@ -56,50 +55,52 @@ def draw() -> str:
     """The figure."""
     told = "; ".join(f"{one} to {other}: {', '.join(names)}" for (one, other), names in wires().items())
     lines = [shape for ends in wires() for shape in wire(*ends)]
-    boxes = [shape for path in MECHANISMS for shape in box(path)]
-    return svg.document(WIDTH, HEIGHT, "How the mechanisms are joined", f"{told}.", [*lines, *boxes])
+    boxes = [shape for part in dict.fromkeys(map(folder, MECHANISMS)) for shape in box(part)]
+    return svg.document(WIDTH, HEIGHT, "How the parts are joined", f"{told}.", [*lines, *boxes])
 
 
-def box(path: str) -> Iterator[str]:
-    """A mechanism: its folder and name, and what it is about."""
-    column, row, words = PLACES[path]
-    x, y = middle(column, row)
-    left, top = x - BOX[0] / 2, y - BOX[1] / 2
-    corners = [(left, top), (left + BOX[0], top), (left + BOX[0], top + BOX[1]), (left, top + BOX[1])]
-    yield svg.area(corners, "box")
-    yield svg.text(x, y - 4, path.split("/")[1].replace("_", " "), "title", "middle")
-    yield svg.text(x, y + 14, words, "small", "middle")
+def height(part: str) -> int:
+    """Height of a part's box."""
+    return HEAD + ROW * len(members(part))
+
+
+def box(part: str) -> Iterator[str]:
+    """A part: its name, what it is about, and its mechanisms."""
+    left, top, words = PLACES[part]
+    low = top + height(part)
+    yield svg.area([(left, top), (left + BOX, top), (left + BOX, low), (left, low)], "box")
+    yield svg.text(left + 12, top + 20, part, "title")
+    yield svg.text(left + 12, top + 37, words, "small")
+    for row, name in enumerate(members(part)):
+        yield svg.text(left + 12, top + HEAD + 5 + ROW * row, name)
 
 
 def wire(giver: str, taker: str) -> Iterator[str]:
-    """A line from one box to another, with a head where it arrives."""
-    start, end = middle(*PLACES[giver][:2]), middle(*PLACES[taker][:2])
-    points = [start, *(middle(*place) for place in DETOURS.get((giver, taker), [])), end]
-    points[-1] = edge(points[-2], end)
-    yield svg.line(points, "wire")
-    (x, y), (dx, dy) = points[-1], direction(points[-2], end)
-    back, side = (x - 8 * dx, y - 8 * dy), (4 * dy, 4 * dx)
-    head = [(x, y), (back[0] - side[0], back[1] - side[1]), (back[0] + side[0], back[1] + side[1])]
-    yield svg.area(head, "control")
+    """A straight line from one box to another, with a head where it arrives."""
+    start, end = (exit_of(one, other) for one, other in ((giver, taker), (taker, giver)))
+    away = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
+    dx, dy = (end[0] - start[0]) / away, (end[1] - start[1]) / away
+    yield svg.line([start, end], "wire")
+    back = (end[0] - 9 * dx, end[1] - 9 * dy)
+    yield svg.area(
+        [end, (back[0] - 4 * dy, back[1] + 4 * dx), (back[0] + 4 * dy, back[1] - 4 * dx)], "control"
+    )
 
 
-def middle(column: float, row: float) -> svg.Point:
-    """Centre of a place."""
-    return LEFT + BOX[0] / 2 + column * PITCH[0], TOP + BOX[1] / 2 + row * PITCH[1]
+def middle(part: str) -> svg.Point:
+    """Centre of a part's box."""
+    left, top, _ = PLACES[part]
+    return left + BOX / 2, top + height(part) / 2
 
 
-def direction(start: svg.Point, end: svg.Point) -> tuple[int, int]:
-    """Which way a wire arrives: along the page or down it."""
-    across, down = end[0] - start[0], end[1] - start[1]
-    if abs(across) > abs(down):
-        return int(across > 0) - int(across < 0), 0
-    return 0, int(down > 0) - int(down < 0)
-
-
-def edge(start: svg.Point, end: svg.Point) -> svg.Point:
-    """Where a wire that comes straight meets the box around `end`."""
-    dx, dy = direction(start, end)
-    return end[0] - dx * BOX[0] / 2, end[1] - dy * BOX[1] / 2
+def exit_of(part: str, other: str) -> svg.Point:
+    """Where the line between two centres leaves the first one's box."""
+    (x, y), (u, v) = middle(part), middle(other)
+    reach = min(
+        BOX / 2 / abs(u - x) if u != x else 1.0,
+        height(part) / 2 / abs(v - y) if v != y else 1.0,
+    )
+    return x + reach * (u - x), y + reach * (v - y)
 
 
 if __name__ == "__main__":

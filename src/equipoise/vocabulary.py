@@ -103,7 +103,9 @@ VOCABULARY = {
     "insomnia": _word("1", "insomnia, in standard deviations between people"),
     "anhedonia": _word("1", "loss of the response to reward"),
     "preoccupation": _word("1", "thoughts that turn about the drug"),
-    "depression": _word("1", "depression as a rating scale adds it up, in standard deviations between people"),
+    "depression": _word(
+        "1", "depression as a rating scale adds it up, in standard deviations between people"
+    ),
 }
 
 # The moment clock's system of breathing under an opioid has words of its own.

@@ -31,8 +31,8 @@ def test_an_option_that_cannot_be(tiny, words, trouble, remedy):
 
 def test_a_step_that_the_times_of_the_study_do_not_fall_on(tmp_path):
     path = write(tmp_path, old='times = "day 1 at 09:00"', new='times = "day 1 at 09:15"')
-    first, advice = refused(say("run", path, "--step", "30 min"))
-    assert first == "--step: in naltrexone, day 1 at 09:15 falls between two steps of 30 min."
+    first, advice = refused(say("run", path, "--step", "20 min"))
+    assert first == "--step: in naltrexone, day 1 at 09:15 falls between two steps of 20 min."
     assert "shorter step" in advice
 
 

@@ -46,8 +46,8 @@ def test_the_options_change_the_study_and_the_default_place(tiny):
 
 def test_what_is_asked_for_changes_nothing_else(tiny):
     study = load_study(tiny)
-    made = changed(study, people=5, repeats=3, step="30 min")
-    assert (made.people.number, made.repeat.trials, made.system.step) == (5, 3, 0.5)
+    made = changed(study, people=5, repeats=3, step="10 min")
+    assert (made.people.number, made.repeat.trials, made.system.step) == (5, 3, 1 / 6)
     kept = {"people": study.people, "repeat": study.repeat, "system": study.system}
     assert made.model_copy(update=kept) == study
 

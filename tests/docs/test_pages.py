@@ -54,7 +54,7 @@ def test_the_wiring_is_current():
 
 @pytest.mark.parametrize("path", MECHANISMS)
 def test_the_story_holds_every_equation_as_the_mechanism_writes_it(path):
-    story = (DOCS / "the-system" / "from-world-to-mood.md").read_text(encoding="utf-8")
+    story = "".join(page.read_text(encoding="utf-8") for page in (DOCS / "the-system").glob("*.md"))
     equations = re.search(r"\n\n((?:    .*\n)+)", read_mechanism(path).summary)[1]
     lines = [line.strip() for line in equations.splitlines()]
     none([f"{path}: {line}" for line in lines if line not in story])

@@ -49,8 +49,24 @@ def at_rest(lab):
 def test_settled_states_are_far_faster_than_the_step(study):
     system, values = at_rest(open_laboratory(study, 1))
     with double():
-        assert set(time_constants(system, values)) == {"peptide", "dopamine"}
+        found = time_constants(system, values)
+        assert (
+            set(found) == set(system.of("state", "settled")) >= {"peptide", "dopamine", "burst", "restraint"}
+        )
+        assert found["peptide"] == pytest.approx(values["opioid/peptide.clearance_time"])
         assert too_slow(system, values, 0.25) == {}
+
+
+def test_states_that_hold_each_other_come_back_together(study):
+    """Nothing pulls the integral of firing back but firing: the slower of the pair's two eigenvalues, by hand."""
+    system, values = at_rest(open_laboratory(study, 1))
+    quick, call_back, weight = (
+        values[f"dopamine/phasic.{name}"] for name in ("quick", "call_back", "brake_weight")
+    )
+    slowest = -quick / 2 + np.sqrt(quick**2 / 4 - quick * call_back * weight)
+    with double():
+        found = time_constants(system, values)
+    assert found["burst"] == found["restraint"] == pytest.approx(-1 / slowest, rel=1e-6)
 
 
 def test_a_settled_state_that_is_too_slow_is_told(study):

@@ -44,7 +44,7 @@ def agrees(outcome, names):
 def two_days():
     """Mean connection and bond over the second of two compiled days with a dose on the first, by parameters."""
     life = typical_day.holding(typical_day.system(), HELD)
-    program = integrate.program(life, Grid(1), ("connection", "bond"), (("site", (0,)),))
+    program = integrate.program(life, Grid(4), ("connection", "bond"), (("site", (0,)),))
     doses = Events(program.grid, 2, ("site[0]",), 1)
     doses.add(9.0, "site[0]", np.array([typical_day.nanomoles(50.0)]))
     nothing = Events(program.grid, 2, tuple(life.of("forcing")), 1)
@@ -68,6 +68,10 @@ def test_what_is_differentiated_is_what_a_study_computes():
     np.testing.assert_allclose(found, chunk.simulate(program, person, watch, 0).values, rtol=1e-12)
 
 
+ABSENT = ("disinhibition", "dat_block", "dat_outflow")
+AT_REST = ("burst", "capacity", "store", "d2", "inherited_d2", "dat")
+
+
 def fast_states():
     """Peptide and dopamine as shipped, on the moment clock, in a world of two dials."""
     dials = made.mechanism_of(
@@ -75,7 +79,8 @@ def fast_states():
         company=forcing("1", "warmth of company"),
         good=forcing("1", "reward"),
         reward_now=gives("1")(lambda good: good * 1),
-        disinhibition=gives("1")(lambda company: company * 0),
+        **{name: gives("1")(lambda company: company * 0) for name in ABSENT},
+        **{name: gives("1")(lambda company: company * 0 + 1) for name in AT_REST},
     )
     return made.system_of(dials, *map(read_mechanism, ("opioid/peptide", "dopamine/tonic")), clock="moment")
 

@@ -80,8 +80,13 @@ def test_a_world_without_company_or_rewards_leaves_people_as_they_are():
     """Traits, and nothing that moves."""
     quiet = with_dose(0.0, world_company__sociability=-1e3, world_reward__chance=0.0)
     parameters = made.people().parameters
-    for name, path in (("connection", "opioid/connection.trait"), ("positive_affect", "balance/mood.trait")):
-        assert np.abs(quiet[name][:, 0] - parameters[path]).max() < 1e-9, name
+    level = parameters["balance/allostasis.by_inherited"] * np.log(parameters["balance/allostasis.inherited"])
+    felt = {
+        "connection": parameters["opioid/connection.trait"],
+        "positive_affect": parameters["balance/mood.trait"] + parameters["balance/mood.gain"] * level,
+    }
+    for name, rest in felt.items():
+        assert np.abs(quiet[name][:, 0] - rest).max() < 1e-9, name
 
 
 def test_kind_words_and_warm_things_are_felt_while_they_last(undosed):

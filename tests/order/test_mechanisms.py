@@ -10,9 +10,9 @@ from equipoise.engine.precision import double
 from equipoise.engine.symbol import gives, parameter, rate, state
 from equipoise.system.balance.opponent import d_pain, d_pleasure
 from equipoise.system.dopamine.tonic import settled_dopamine
-from equipoise.system.opioid.disinhibition import disinhibition
 from system.typical import alone, typical
 
+NOTHING = ("reward_now", "nicotinic_signal", "gaba_signal", "kappa_signal", "dat_block", "dat_outflow")
 # A drug whose signal falls frees dopamine cells less and less: kinetics, tonic level and balance in a row.
 SIGNAL = mechanism_of(
     "made/signal",
@@ -23,19 +23,18 @@ SIGNAL = mechanism_of(
     d_drug=rate("drug")(lambda drug, speed: -speed * drug),
     mu_background=gives("1")(lambda drug, half: drug / (half + drug)),
     mu_rest=gives("1")(lambda rest: rest * 1),
-    reward_now=gives("1")(lambda rest: 0 * rest),
+    **{name: gives("1")(lambda rest: 0 * rest) for name in NOTHING},
 )
-CHAIN = alone(SIGNAL, "opioid/disinhibition", "dopamine/tonic", "balance/opponent")
+PATHS = ("opioid/disinhibition", "receptor/regulation", "dopamine/phasic", "dopamine/tonic", "dopamine/capacity",
+         "balance/exposure", "balance/opponent", "learning/cue")  # fmt: skip
+CHAIN = alone(SIGNAL, *PATHS)
 SPEED, HALF, DOSE = 0.4, 2.0, 20.0
-NUMBERS = {
-    f"{path}.{name}": value
-    for path in ("opioid/disinhibition", "dopamine/tonic", "balance/opponent")
-    for name, value in typical(path).items()
-} | {
+NUMBERS = {f"{path}.{name}": value for path in PATHS for name, value in typical(path).items()} | {
     "made/signal.speed": SPEED,
     "made/signal.half": HALF,
     "made/signal.rest": 0.0,
-    "opioid/disinhibition.gain": 1.0,
+    "opioid/disinhibition.by_mu": 1.0,
+    "balance/exposure.ordinary": 1e3,  # nothing wears, so that there is no kink on the way
 }
 TIMES = np.array([3.0, 4.0, 6.0, 12.0])
 
@@ -49,18 +48,17 @@ def tone(per_hour):
 @lru_cache(maxsize=1)
 def truth():
     tonic, balance = typical("dopamine/tonic"), typical("balance/opponent")
+    brake, half, uptake, leak = (tonic[n] for n in ("brake", "brake_half", "uptake_half", "leak"))
     grid = np.linspace(0, 1, 20_001)
     with double():
         levels = np.asarray(
-            settled_dopamine(
-                1 + disinhibition(grid, 0.0, 1.0), *(tonic[n] for n in ("brake", "brake_half", "uptake_half"))
-            )
+            settled_dopamine(1 + grid, 0 * grid, brake, brake, half, 1.0, uptake, 0 * grid, leak)
         )
 
     def slope(t, y):
         drug = DOSE * np.exp(-SPEED * (t - 2))
         liking = np.interp(drug / (HALF + drug), grid, np.log(levels))
-        return d_pleasure(liking, y[0], balance["rise"]), d_pain(*y, balance["weight"], balance["fall"])
+        return d_pleasure(liking, y[0], balance["rise"]), d_pain(*y, 1.0, balance["fall"])
 
     y = solve_ivp(slope, (2, 12), [0.0, 0.0], t_eval=TIMES, rtol=1e-10, atol=1e-12).y
     return y[0] - y[1]

@@ -156,8 +156,9 @@ def test_the_record_lists_what_was_used():
 
 
 def test_people_differ_as_the_evidence_says(drawn):
-    """Median and spread of every trait, in its own shape."""
-    for key, number_of in gathered().traits.values():
+    """Median and spread of every trait, in its own shape; one test in a thousand of all together may err."""
+    traits = gathered().traits.values()
+    for key, number_of in traits:
         ((shape, width),) = number_of.spread.items()
         values = drawn[1][key]
         if shape == "normal":
@@ -168,8 +169,8 @@ def test_people_differ_as_the_evidence_says(drawn):
             deviates = (
                 np.log(values / (1 - values)) - np.log(number_of.value / (1 - number_of.value))
             ) / width
-        assert stats.kstest(deviates, "norm").pvalue > 1e-3, key
-        assert np.median(deviates) == pytest.approx(0, abs=0.06), key
+        assert stats.kstest(deviates, "norm").pvalue > 1e-3 / len(traits), key
+        assert np.median(deviates) == pytest.approx(0, abs=0.08), key
         assert deviates.std() == pytest.approx(1, abs=0.04), key
 
 

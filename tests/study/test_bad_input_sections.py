@@ -171,12 +171,12 @@ Write step = "15 min".
 
 step = "15 min"
 step = "2 h"
-mine.toml, [system] step: "2 h" is not between 1 min and 1 h.
+mine.toml, [system] step: "2 h" is not between 1 min and 20 min.
 Write step = "15 min".
 
 step = "15 min"
 step = "1 s"
-mine.toml, [system] step: "1 s" is not between 1 min and 1 h.
+mine.toml, [system] step: "1 s" is not between 1 min and 20 min.
 Write step = "15 min".
 
 step = "15 min"

@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
+from scipy.integrate import solve_ivp
 
 from equipoise import evidence
 from equipoise.assembly import read_mechanism
@@ -32,3 +33,9 @@ def alone(*mechanisms, substances=2, sites=2, saturable=0):
     sizes = {"substance": substances, "product": substances, "site": sites, "onward": sites}
     sizes["saturable"] = saturable
     return assemble(read, VOCABULARY, sizes)
+
+
+def followed(slope, start, hours, **more):
+    """States after some hours: a general solver with a tight tolerance goes along `slope(time, states)`."""
+    tight = {"rtol": 1e-9, "atol": 1e-12, "method": "LSODA", **more}
+    return solve_ivp(slope, (0, hours), start, **tight).y[:, -1]

@@ -81,7 +81,7 @@ def _row(item: Mapping) -> Row:
 
 
 def _miss(ours: float | None, low: float | None, high: float | None) -> float:
-    """Distance from the middle in half widths; where one end is open, 0 inside and relative to the other end outside."""
+    """Distance from the middle in half widths; where one end is open, 0 inside and relative to the other outside."""
     if ours is None or (low is None and high is None):
         return 0.0
     if low is None or high is None:

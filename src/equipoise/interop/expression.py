@@ -96,7 +96,8 @@ def _walked(jaxpr: Any, constants: Iterable[Any], arguments: list[Term], bind: B
 def _applied(equation: Any, terms: list[Term]) -> Term:
     name, parameters = equation.primitive.name, equation.params
     if name == "convert_element_type":
-        return terms[0] if np.dtype(parameters["new_dtype"]) == bool else _number(terms[0])
+        kept = np.dtype(parameters["new_dtype"]) == bool or not terms[0].truth
+        return terms[0] if kept else _number(terms[0])
     dimension = after(equation, [term.dimension for term in terms])
     if name in SHAPE:
         shaped = np.asarray(SHAPE[name](terms[0].text, parameters), dtype=object)

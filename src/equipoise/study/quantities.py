@@ -12,7 +12,7 @@ from equipoise.study.section import IN_FILE
 
 LONGEST_TEXT, LONGEST_NAME = 500, 60  # characters
 LONGEST_TIME = "100 years"
-STEPS = ("1 min", "1 h")  # shortest and longest step of the life clock
+STEPS = ("1 min", "20 min")  # of the life clock: receptors that adapt in minutes bear no longer one
 MOMENT_STEPS = ("1 s", "1 min")  # and of the moment clock
 ROUNDING = 1e-9
 TIME_UNITS = ("s", "min", "h", "d", "week", "month", "year", "second", "minute", "hour", "day")

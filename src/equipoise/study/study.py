@@ -38,7 +38,7 @@ class System(Section):
         default=0.25,
         gt=0,
         le=1,
-        description="Step in hours, 1 min to 1 h (on the moment clock 1 s to 1 min) and a part of the hour; "
+        description="Step in hours, 1 min to 20 min (on the moment clock 1 s to 1 min) and a part of the hour; "
         "default 15 min (10 s).",
         examples=['step = "15 min"'],
     )

@@ -12,17 +12,17 @@ from equipoise.evidence.drug import load_drug
 from equipoise.fit import vaccine as fit
 from equipoise.people.body import NEVER
 from equipoise.system.body.vaccine import (
+    antibody_sites,
     brain,
-    capacity,
     d_antibody,
     d_cells,
     d_memory,
     d_primed,
-    free,
     grip,
     open_sites,
     pull,
     seen,
+    unbound,
 )
 from system.typical import pair, positive, typical
 
@@ -35,7 +35,7 @@ def held(plasma, affinity, sites):
     with double():
         wants = pull(plasma, affinity)
         left = open_sites(sites, wants, grip(plasma, affinity, wants))
-        return np.asarray(free(plasma, left, affinity)), float(left)
+        return np.asarray(unbound(plasma, left, affinity)), float(left)
 
 
 @given(pair(level), pair(positive))
@@ -86,7 +86,7 @@ def test_twin_one_ligand_is_the_quadratic_of_the_textbook(plasma, affinity, site
 
 def test_twin_capacity_is_that_of_two_sites():
     """0.2 mg/mL of specific IgG: 2.7 uM of sites, which hold 2.6 mg of 6-MAM in 3 L of plasma (raleigh-2013)."""
-    sites = capacity(200.0, NUMBERS["igg_mass"], NUMBERS["binding_sites"])
+    sites = antibody_sites(200.0, NUMBERS["igg_mass"], NUMBERS["binding_sites"])
     assert sites / 1000 == pytest.approx(2.7, rel=0.05)
     mass = load_drug("heroin").substances["6-mam"]["molar_mass"].value
     assert 3 * sites * mass == pytest.approx(2.6, rel=0.1)

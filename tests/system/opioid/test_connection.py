@@ -9,7 +9,7 @@ from scipy.integrate import solve_ivp
 
 from equipoise.system.opioid import connection as mechanism
 from equipoise.system.opioid.connection import connection, d_bond
-from equipoise.system.receptor.binding import bound_peptide, bound_tone
+from equipoise.system.receptor.binding import bound_peptide, bound_tone, free
 from equipoise.system.receptor.transduction import mu_background, mu_evoked, mu_signal
 from system.typical import positive, shares, signed, typical
 
@@ -22,8 +22,9 @@ K, EFFICACY = (
 
 def evoked(peptide, drug_load):
     """Evoked signal at some peptide above a tone of 1, beside an antagonist."""
-    signal = mu_signal(0.0, bound_peptide(peptide, K, drug_load), EFFICACY, 1.0)
-    return mu_evoked(signal, mu_background(0.0, bound_tone(1.0, K, drug_load), EFFICACY, 1.0))
+    bound = bound_peptide(peptide, K, free(1.0, drug_load, peptide, K))
+    signal = mu_signal(0.0, bound, EFFICACY, 1.0, 1.0)
+    return mu_evoked(signal, mu_background(0.0, bound_tone(1.0, K, drug_load, 1.0), EFFICACY, 1.0, 1.0))
 
 
 @given(signed, positive)

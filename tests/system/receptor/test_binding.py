@@ -2,27 +2,42 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equipoise.system.receptor import binding
-from system.typical import pair, positive, typical
+from system.typical import followed, pair, positive, shares, typical
 
 K = typical("receptor/binding")["peptide_affinity"]
+ARRIVAL = typical("receptor/binding")["arrival"]
+FAST = np.zeros(2)
 levels = st.floats(0, 1e6)
 
 
-def bound(brain, affinity, peptide=1.0, tone=1.0):
+def bound(brain, affinity, peptide=1.0, tone=1.0, held=FAST, off=FAST):
     """Every signal of the mechanism, in the order of the file."""
     load = binding.load(np.asarray(brain), np.asarray(affinity))
-    drug_load = binding.drug_load(load)
+    fast, left = binding.fast_load(load, np.asarray(off)), binding.not_held(np.asarray(held))
+    free = binding.free(left, fast, peptide, K)
     return {
-        "peptide": binding.bound_peptide(peptide, K, drug_load),
-        "tone": binding.bound_tone(tone, K, drug_load),
+        "free": free,
+        "peptide": binding.bound_peptide(peptide, K, free),
+        "tone": binding.bound_tone(tone, K, fast, left),
         "rest": binding.bound_at_rest(tone, K),
-        "drug": binding.bound_drug(load, drug_load, peptide, K),
-        "occupancy": binding.mu_occupancy(drug_load, peptide, tone, K),
+        "drug": binding.bound_drug(load, free, np.asarray(held), np.asarray(off)),
+        "occupancy": binding.mu_occupancy(free, tone, K),
     }
+
+
+def held_after(hours, brain, affinity, off, start=FAST, peptide=1.0):
+    """What slow ligands hold after some hours at these concentrations."""
+    load = binding.load(np.asarray(brain), np.asarray(affinity))
+
+    def slope(_, held):
+        free = bound(brain, affinity, peptide, held=held, off=off)["free"]
+        return binding.d_held(held, free, load, np.asarray(off), ARRIVAL)
+
+    return followed(slope, start, hours)
 
 
 @given(levels)
@@ -93,5 +108,62 @@ def test_twin_a_scan_reads_one_less_the_ratio_of_binding_potentials(drug, affini
 
 
 def test_twin_half_the_sites_are_held_at_the_affinity():
-    seen = binding.bound_drug(np.array([1.0, 0]), 1.0, 0.0, K)
-    assert seen[0] == 0.5
+    seen = bound([1.0, 0.0], [1.0, 1.0], peptide=0.0)
+    assert seen["drug"][0] == 0.5
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(0, 50), st.floats(0, 50), st.floats(0.1, 5), st.floats(0, 20))
+def test_limit_in_the_end_a_slow_ligand_holds_what_a_fast_one_would(slow, fast, off, peptide):
+    """The equilibrium is Gaddum's, whatever the off rate."""
+    held = held_after(200 / off + 200 * ARRIVAL, [slow, fast], [1.0, 2.0], [off, 0.0], peptide=peptide)
+    seen = bound([slow, fast], [1.0, 2.0], peptide, held=held, off=[off, 0.0])
+    at_once = bound([slow, fast], [1.0, 2.0], peptide)
+    for name in ("drug", "peptide", "occupancy"):
+        assert seen[name] == pytest.approx(at_once[name], rel=1e-5, abs=1e-8), name
+
+
+@settings(max_examples=20, deadline=None)
+@given(pair(st.floats(0, 1e4)), pair(st.floats(0.05, 5)), st.floats(0.01, 20))
+def test_law_shares_held_slowly_add_up_to_one_at_most(brain, off, hours):
+    held = held_after(hours, brain, [1.0, 3.0], off)
+    seen = bound(brain, [1.0, 3.0], held=held, off=off)
+    assert (held >= -1e-9).all()
+    assert seen["drug"].sum() + seen["peptide"] <= 1 + 1e-9
+
+
+@given(shares, shares, positive)
+def test_law_without_any_left_a_slow_ligand_goes_at_its_off_rate(one, other, off):
+    """Whatever else is there."""
+    held = np.array([one, other]) / 2
+    load = np.array([0.0, 7.0])
+    free = binding.free(binding.not_held(held), binding.fast_load(load, np.array([off, 0.0])), 1.0, K)
+    assert binding.d_held(held, free, load, np.array([off, 0.0]), ARRIVAL)[0] == pytest.approx(-off * held[0])
+
+
+@given(st.floats(0, 1e9), st.floats(0, 50))
+def test_law_no_concentration_comes_on_quicker_than_arrival(load, off):
+    """So that a step of the life clock can follow it."""
+    on = [binding.d_held(h, 1 - h, load, off, ARRIVAL) for h in (0.0, 1.0)]
+    assert on[0] - on[1] <= off + 1 / ARRIVAL + 1e-9
+
+
+def test_twin_washing_out_is_an_exponential():
+    left = held_after(3.0, [0.0, 0.0], [1.0, 1.0], [0.25, 0.0], start=[0.8, 0.0])
+    assert left == pytest.approx([0.8 * np.exp(-0.75), 0.0], rel=1e-6)
+
+
+def test_twin_coming_on_without_a_competitor_is_an_exponential_too():
+    """dheld/dt = pace (load - (1 + load) held), solved by hand."""
+    load, off = 4.0, 0.25
+    pace = off / (1 + off * ARRIVAL * load)
+    told = load / (1 + load) * (1 - np.exp(-pace * (1 + load) * 2.0))
+    assert held_after(2.0, [load, 0.0], [1.0, 1.0], [off, 0.0], peptide=0.0)[0] == pytest.approx(
+        told, rel=1e-6
+    )
+
+
+def test_law_a_slow_ligand_on_its_receptors_keeps_a_fast_one_out():
+    blocked = bound([0.0, 100.0], [1.0, 1.0], held=[0.9, 0.0], off=[0.25, 0.0])
+    open_ = bound([0.0, 100.0], [1.0, 1.0], off=[0.25, 0.0])
+    assert blocked["drug"][1] == pytest.approx(0.1 * open_["drug"][1])

@@ -1,12 +1,13 @@
 """The level itself: where the balance settles when nothing tips it.
 
-    hedonic_level = ln(inherited) by_inherited - tilt (pain_weight - 1) + by_endorphin ln(endorphin) + by_capacity ln(capacity)
-                    - by_withdrawal withdrawal
+    hedonic_level = by_inherited ln(inherited) - tilt (pain_weight - 1) + by_endorphin ln(endorphin)
+                    + by_capacity ln(capacity) - by_withdrawal withdrawal
+    tonic_level   = inherited dopamine
 
-Four parts on four clocks: withdrawal lasts hours to days, the tilt of a pain side that use has made heavy about ten days,
-beta-endorphin weeks, release capacity months. What is inherited stays.
+Four parts on four clocks: withdrawal lasts hours to days, the tilt of a pain side that use has made heavy about ten
+days, beta-endorphin weeks, release capacity months. What is inherited stays.
 
-Source      allostasis of the reward system (koob-lemoal-2001) put together from this system's own slow states.
+Source      a hedonic level that use moves (ahmed-koob-1998), put together from this system's own slow states.
 Leaves out  learning, and what circumstances do to a life.
 """
 
@@ -41,4 +42,3 @@ def hedonic_level(
 def tonic_level(inherited, dopamine):
     """Tonic dopamine relative to a typical healthy person's."""
     return inherited * dopamine
-

@@ -3,7 +3,7 @@
     d wanting/dt = (burden - wanting) / t_rise while rising, / t_decay while falling
     uncued_craving = wanting (base + by_deficit max(-(hedonic_tone + hedonic_level), 0))
     cued_craving   = cue cue_power
-    craving        = uncued_craving + cued_craving + by_comedown max(pain - pleasure, 0)
+    craving        = uncued_craving + cued_craving + by_comedown max(-hedonic_tone, 0)
 
 Craving follows the deficit: it is strongest in the dip after a reward, not during it (claim D11).
 

@@ -5,10 +5,10 @@
     anxiety         = by_cortisol ln(cortisol) + anxiety_by_withdrawal withdrawal
     irritability    = irritability_by_withdrawal withdrawal + irritability_by_tone max(-hedonic_tone, 0)
     insomnia        = insomnia_by_withdrawal withdrawal + insomnia_by_crh ln(crh)
-    anhedonia       = -by_response ln(D2 capacity)
+    anhedonia       = -by_response ln(d2 capacity)
     preoccupation   = by_craving craving
-    depression      = low_trait + by_dysphoria max(dysphoria, 0) + by_anxiety max(anxiety, 0) + by_insomnia max(insomnia, 0)
-                      + by_anhedonia anhedonia
+    depression      = low_trait + by_dysphoria max(dysphoria, 0) + by_anxiety max(anxiety, 0)
+                      + by_insomnia max(insomnia, 0) + by_anhedonia anhedonia
 
 Source      positive affect as a readout of reward against own level (rutledge-2014); six symptoms of the deficit state.
 Leaves out  thoughts, and illness that does not come from use.

@@ -2,11 +2,11 @@
 
     x1 = u G(x3) / x3,  x2 = x1 P G(x3),  dx3/dt = ln 2 / T (x2 A - x3)     CRH, ACTH with beta-endorphin, cortisol
     G(x) = (1 + 1/K^n) / (1 + (x/K)^n)
-    dP/dt = ln 2 / T_P P (x1 - 1),  dA/dt = ln 2 / T_A A (x2 - 1)
-    u = 1 + stress + by_use burden + by_withdrawal withdrawal
+    dP/dt = ln 2 / T_P P (x1 - 1),  dA/dt = ln 2 / T_A A (x2 - 1)                   masses of pituitary and adrenal
+    u = 1 + x above zero, 1 / (1 - x) below, of x = stress + by_use burden + by_withdrawal withdrawal
 
-CRH and ACTH turn over in minutes and are settled here, cortisol in an hour or two; the glands take weeks, so that when a long input stops the
-axis, and with it beta-endorphin, stays low for weeks.
+CRH and ACTH turn over in minutes and are settled here, cortisol in an hour or two; the glands take weeks, so that when
+a long input stops the axis, and with it beta-endorphin, stays low for weeks.
 
 Source      gland-mass model of the axis (hpa-gland).
 Leaves out  the daily rhythm, and the delays between the hormones.
@@ -34,7 +34,8 @@ cortisol = state("1", "cortisol relative to rest", start=1)
 @gives("1")
 def axis_input(stress, burden, withdrawal, by_use, by_withdrawal):
     """Input to the axis, 1 at rest."""
-    return 1 + jnp.maximum(stress + by_use * burden + by_withdrawal * withdrawal, -0.9)
+    push = stress + by_use * burden + by_withdrawal * withdrawal
+    return (1 + jnp.maximum(push, 0)) / (1 + jnp.maximum(-push, 0))
 
 
 def _feedback(cortisol, half, slope):

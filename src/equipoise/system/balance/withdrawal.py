@@ -1,12 +1,15 @@
 """Withdrawal: what the brain has come to expect less what it gets, for each class of drug on its own clock.
 
-    opioid      = max(dependence - mu_drive, 0)
-    d calm_expected/dt = (gaba_signal - calm_expected) / t_alcohol,       alcohol  = max(calm_expected - gaba_signal, 0)
-    d spark_expected/dt = (nicotinic_signal - spark_expected) / t_nicotine,  nicotine = max(spark_expected - nicotinic_signal, 0)
-    crash       = max(-ln dopamine - slack, 0)
-    withdrawal  = opioid + alcohol + nicotine + by_crash crash
+    opioid   = max(dependence - max(mu_drive, 0), 0)
+    alcohol  = max(calm_expected - gaba_signal, 0)
+    nicotine = max(spark_expected - nicotinic_signal, 0)
+    crash    = max(-ln dopamine - slack, 0)
+    withdrawal = opioid + alcohol + nicotine + by_crash crash
+    d calm_expected/dt = (gaba_signal - calm_expected) / t_alcohol
+    d spark_expected/dt = (nicotinic_signal - spark_expected) / t_nicotine
 
-Spontaneous, tapered and precipitated withdrawal are the same equation met in three ways.
+Spontaneous, tapered and precipitated withdrawal are the same equation met in three ways. An antagonist takes away the
+drug's drive and no more, so that it does nothing here to somebody who depends on nothing.
 
 Source      adaptation against present drug effect (see receptor/adaptation); clocks from the withdrawal rows.
 Leaves out  kindling, and withdrawal learned by cues.
@@ -32,7 +35,7 @@ spark_expected = state("1", "nicotinic signal that the brain has come to expect"
 @gives("1")
 def opioid_withdrawal(dependence, mu_drive):
     """Withdrawal from opioids."""
-    return jnp.maximum(dependence - mu_drive, 0)
+    return jnp.maximum(dependence - jnp.maximum(mu_drive, 0), 0)
 
 
 @rate("calm_expected")

@@ -5,11 +5,11 @@
     dmemory/dt = (primed - memory) / maturation
     dcells/dt = seen memory / presentation - cells / cell_life
     dantibody/dt = production cells - ln 2 antibody / igg_half_life
-    capacity = binding_sites antibody / igg_mass
-    free_i = plasma_i / (1 + open / antibody_affinity_i),   open (1 + a / (1 + k open)) = capacity
+    antibody_sites = binding_sites antibody / igg_mass
+    unbound_i = plasma_i / (1 + open / antibody_affinity_i),   open (1 + a / (1 + k open)) = antibody_sites
         a = sum_i plasma_i / antibody_affinity_i,   k = mean of 1 / antibody_affinity_i, weighted by the terms of a
-    dentered/dt = entry_rate (partition free - entered)
-    brain = entered, or partition free for a substance whose elimination saturates
+    dentered/dt = entry_rate (partition unbound - entered)
+    brain = entered, or partition unbound for a substance whose elimination saturates
 
 A vaccine is a drug whose substance B cells know. A rival of brain_entry, for studies that vaccinate; its step must be a
 few minutes, because what enters is no longer linear. Binding is the quadratic of one ligand, and exact for several
@@ -78,7 +78,7 @@ def d_antibody(cells, antibody, production, igg_half_life):
 
 
 @gives("nM")
-def capacity(antibody, igg_mass, binding_sites):
+def antibody_sites(antibody, igg_mass, binding_sites):
     """Sites that antibody offers."""
     return binding_sites * antibody / igg_mass
 
@@ -96,25 +96,25 @@ def grip(plasma, antibody_affinity, pull):
 
 
 @gives("nM")
-def open_sites(capacity, pull, grip):
-    """Sites that hold nothing: the positive root of grip x^2 + (1 + pull - grip capacity) x = capacity."""
-    half = (1 + pull - grip * capacity) / 2
-    return capacity / (half + jnp.sqrt(half**2 + grip * capacity))
+def open_sites(antibody_sites, pull, grip):
+    """Sites that hold nothing: the positive root of grip x^2 + (1 + pull - grip sites) x = sites."""
+    half = (1 + pull - grip * antibody_sites) / 2
+    return antibody_sites / (half + jnp.sqrt(half**2 + grip * antibody_sites))
 
 
 @gives("nM", axes=("substance",))
-def free(plasma, open_sites, antibody_affinity):
+def unbound(plasma, open_sites, antibody_affinity):
     """Plasma concentration that no antibody holds."""
     return plasma / (1 + open_sites / antibody_affinity)
 
 
 @rate("entered")
-def d_entered(free, entered, entry_rate, partition):
+def d_entered(unbound, entered, entry_rate, partition):
     """Brain follows free plasma."""
-    return entry_rate * (partition * free - entered)
+    return entry_rate * (partition * unbound - entered)
 
 
 @gives("nM", axes=("substance",))
-def brain(entered, free, partition, saturates):
+def brain(entered, unbound, partition, saturates):
     """Free concentration at the receptors."""
-    return entered + saturates * (partition * free - entered)
+    return entered + saturates * (partition * unbound - entered)

@@ -1,8 +1,8 @@
 """Release capacity: a vesicle store that heavy use empties within hours, and a capacity that sinks over weeks.
 
     d store/dt = (1 - store) / refill - use_up over store
-    capacity* = 1 - capacity_loss burden
-    d capacity/dt = (capacity* - capacity) / t_sink while falling, (capacity* - capacity) return_rate slower while rising
+    d capacity/dt = gap / t_sink while falling, gap return_rate slower while rising
+    gap = 1 - capacity_loss burden - capacity
 
 Source      evoked release of about a tenth of the healthy in cocaine dependence (martinez-2007 rows); the fall of
             dopamine hours after a binge (findings: da-cocaine-withdrawal-rat).
@@ -11,7 +11,7 @@ Leaves out  synthesis as a step of its own.
 
 import jax.numpy as jnp
 
-from equipoise.engine.symbol import gives, needs, parameter, rate, state
+from equipoise.engine.symbol import needs, parameter, rate, state
 
 burden = needs("1", "how far recent exposure pushes set points, 0-1")
 return_rate = needs("1/h", "rate at which a lowered number comes back")

@@ -1,9 +1,9 @@
 """Dopamine in the dorsal striatum, where uptake is quicker and drugs that free firing reach less.
 
-    as dopamine/tonic, with firing 1 + reach (firing - 1) and a turnover of its own
+    as dopamine/tonic, with release 1 + reach (release - 1) before the brake, and a turnover of its own
 
-Source      uptake 1.5-2 against 4 uM/s (findings of the release-uptake model); drugs raise accumbens dopamine above that
-            of the caudate (findings: da-opioids-raise-sign).
+Source      uptake 1.5-2 against 4 uM/s (findings of the release-uptake model); drugs raise accumbens dopamine above
+            that of the caudate (findings: da-opioids-raise-sign).
 Leaves out  feedback of its own receptors' regulation: they follow those of the accumbens.
 """
 
@@ -39,7 +39,17 @@ def d_dorsal_dopamine(
     leak, turnover,
 ):  # fmt: skip
     """Release against loss."""
-    known = (dorsal_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak)
+    known = (
+        dorsal_drive,
+        outflow,
+        brake_now,
+        brake_full,
+        brake_half,
+        uptake_now,
+        uptake_half,
+        dat_block,
+        leak,
+    )
     return -turnover * balance(dorsal_dopamine, *known)[0]
 
 
@@ -48,5 +58,15 @@ def settled_dorsal_dopamine(
     dorsal_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
 ):
     """Level at which release equals loss."""
-    known = (dorsal_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak)
+    known = (
+        dorsal_drive,
+        outflow,
+        brake_now,
+        brake_full,
+        brake_half,
+        uptake_now,
+        uptake_half,
+        dat_block,
+        leak,
+    )
     return settle(lambda c: balance(c, *known), jnp.ones_like(dorsal_drive))

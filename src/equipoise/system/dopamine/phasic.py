@@ -1,12 +1,12 @@
 """Bursts and dips: firing answers the fold change of reward and is called back by an integral of its own excess.
 
-    d burst/dt = w_d (drive + log_gain ln R - brake_weight restraint - burst)        burst kept above zero
-    d restraint/dt = w (burst - 1)
-    R = 1 + reward_now + cue_pull cue_value cue
+    dburst/dt = quick (drive + log_gain ln R - (drive - 1) restraint - burst)        burst kept above zero
+    drestraint/dt = call_back brake_weight / (drive - 1) (burst - 1)
+    R = max(1 + reward_now + cue_pull cue_value cue, lowest)
 
-All in units of firing at rest. Because restraint integrates burst - 1, the area of a burst above rest equals the area of the
-dip that follows once R is back (claim D10), and firing returns to rest whatever R is (claim D03). On the life clock,
-where seconds are nothing, burst is at rest; its area reaches the balance through dopamine/tonic.
+Firing and drive are in units of firing at rest, restraint in units of its own level there. Because restraint integrates
+burst - 1, the area of a burst above rest equals the area of the dip that follows once R is back (claim D10), and firing
+returns to rest whatever R is (claim D03). On the life clock, where seconds are nothing, burst is at rest.
 
 Source      reward-taxis with integral feedback (karin-alon-2022).
 Leaves out  prediction: what was expected (see learning).
@@ -43,25 +43,25 @@ def input_now(reward_ratio, drive, log_gain):
 
 
 @rate("burst")
-def d_burst(burst, restraint, input_now, brake_weight, quick):
+def d_burst(burst, restraint, input_now, drive, quick):
     """Firing follows its input less the integral, and does not fall below zero."""
-    pull = quick * (input_now - brake_weight * restraint - burst)
+    pull = quick * (input_now - (drive - 1) * restraint - burst)
     return jnp.where((burst <= 0) & (pull < 0), 0.0, pull)
 
 
 @rate("restraint")
-def d_restraint(burst, call_back):
+def d_restraint(burst, call_back, brake_weight, drive):
     """The integral of what is above rest."""
-    return call_back * (burst - 1)
+    return call_back * brake_weight / (drive - 1) * (burst - 1)
 
 
 @settles("burst")
-def settled_burst(input_now):
-    """Firing is back at rest."""
-    return jnp.ones_like(input_now)
+def settled_burst(reward_now):
+    """Firing is back at rest, whatever is met."""
+    return jnp.ones_like(reward_now)
 
 
 @settles("restraint")
-def settled_restraint(input_now, brake_weight):
+def settled_restraint(input_now, drive):
     """The integral that holds firing at rest."""
-    return (input_now - 1) / brake_weight
+    return (input_now - 1) / (drive - 1)

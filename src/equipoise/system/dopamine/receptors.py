@@ -1,8 +1,8 @@
 """What dopamine does to its receptors, and what a scan sees of it.
 
     d1_occupancy = c / (c + K1),  d2_occupancy = c / (c + K2)
-    raclopride = D2 ((1 - visible) + visible (1 + 1/K2) / (1 + c/K2))      binding potential, 1 in a healthy person at rest
-    displacement = 1 - raclopride / D2
+    displacement = visible (1 - (1 + 1/K2) / (1 + c/K2))
+    raclopride = d2_number (1 - displacement)           binding potential, 1 in a typical healthy person at rest
 
 Only part of the receptors is open to competition on the time scale of a scan.
 

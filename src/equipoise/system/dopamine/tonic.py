@@ -1,10 +1,12 @@
 """Tonic dopamine in the accumbens, in units of the person's own healthy level (1 at rest).
 
     dc/dt = turnover (release - uptake)
-    release = store capacity_at_rest evoked / braking + outflow_gain outflow capacity
-    evoked  = burst (1 + capacity (by_reward reward_now + disinhibition))        capacity_at_rest = 1 - tonic_share (1 - capacity)
+    release = store burst firing (1 - tonic_share (1 - capacity)) / braking + outflow
+    firing  = max(1 + capacity (by_reward reward_now + disinhibition), floor)
+    outflow = outflow_gain dat_outflow capacity store
     braking = (1 + brake_now a(c)) / (1 + brake_full a(1)),   a(c) = c / (c + brake_half)
-    uptake  = (1 - leak) dat (1 - outflow) c (uptake_half + 1) / (uptake_half (1 + block) + c) + leak c
+    uptake  = (1 - leak) dat (1 - dat_outflow) c (uptake_half + 1) / (uptake_half (1 + dat_block) + c) + leak c
+    brake_full = brake inherited_d2,   brake_now = brake_full d2
 
 A blocker raises the half saturation of uptake, a releaser turns transporters round, a D2 receptor less is a weaker
 brake. Turnover takes seconds, so on the life clock c sits at the positive root.
@@ -96,7 +98,16 @@ def d_dopamine(
 ):  # fmt: skip
     """Release against loss."""
     surplus, _ = balance(
-        dopamine, release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
+        dopamine,
+        release_drive,
+        outflow,
+        brake_now,
+        brake_full,
+        brake_half,
+        uptake_now,
+        uptake_half,
+        dat_block,
+        leak,
     )
     return -turnover * surplus
 
@@ -106,5 +117,15 @@ def settled_dopamine(
     release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
 ):
     """Tonic level at which release equals loss."""
-    known = (release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak)
+    known = (
+        release_drive,
+        outflow,
+        brake_now,
+        brake_full,
+        brake_half,
+        uptake_now,
+        uptake_half,
+        dat_block,
+        leak,
+    )
     return settle(lambda c: balance(c, *known), jnp.ones_like(release_drive))

@@ -1,7 +1,8 @@
 """A drug's cue: its value grows with use and hardly fades; what it does to craving ripens in abstinence.
 
     d cue_value/dt = learn over (1 - cue_value) - cue_value / forget
-    d ripeness/dt = (1 - ripeness) / ripen - reset over ripeness,    d freshness/dt = reset over (1 - freshness) - freshness / fade
+    d ripeness/dt = (1 - ripeness) / ripen - reset over ripeness
+    d freshness/dt = reset over (1 - freshness) - freshness / fade
     cue_power = cue_value (1 + swell ripeness freshness)
 
 With t the time since last use, ripeness = 1 - exp(-t/ripen) and freshness = exp(-t/fade): cue reactivity first rises,

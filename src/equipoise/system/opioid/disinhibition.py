@@ -25,7 +25,15 @@ by_kappa = parameter("1", "fall of dopamine firing per unit of kappa signal")
 
 @gives("1")
 def disinhibition(
-    mu_background, mu_rest, nicotinic_signal, gaba_signal, kappa_signal, by_mu, by_nicotinic, by_gaba, by_kappa
+    mu_background,
+    mu_rest,
+    nicotinic_signal,
+    gaba_signal,
+    kappa_signal,
+    by_mu,
+    by_nicotinic,
+    by_gaba,
+    by_kappa,
 ):
     """Change of dopamine firing by drugs and tone, in units of firing at rest."""
     freed = by_mu * (mu_background - mu_rest) + by_nicotinic * nicotinic_signal + by_gaba * gaba_signal

@@ -3,7 +3,7 @@
     d desensitised/dt = (drive - desensitised) / t_minutes,  d tolerance/dt = (drive - tolerance) / t_days
     d deep_tolerance/dt = (tolerance - deep_tolerance) / t_weeks
     mu_adaptation = 1 + by_minutes desensitised + by_days tolerance + by_weeks deep_tolerance    (each kept above 0)
-    mu_shift = f (tau - 1) / (tau - f),  f = mu_adaptation       rise of the concentration of half signal, efficacy tau
+    mu_shift = min(f (tau - 1) / (tau - f), largest_shift),  f = mu_adaptation       for an agonist of efficacy tau
     dependence = (1 - lasting) tolerance + lasting deep_tolerance
 
 Tolerance is the factor mu_adaptation; dependence is what is left to be felt when the drive is gone. The slowest state
@@ -26,6 +26,7 @@ by_minutes = parameter("1", "rise of the factor per unit of desensitisation")
 by_days = parameter("1", "rise of the factor per unit of tolerance")
 by_weeks = parameter("1", "rise of the factor per unit of deep tolerance")
 reference_efficacy = parameter("1", "efficacy of the agonist whose shift is told")
+largest_shift = parameter("1", "shift that is told where no concentration sends half of the signal")
 lasting = parameter("1", "share of dependence that rests on deep tolerance")
 desensitised = state("1", "desensitisation within minutes")
 tolerance = state("1", "tolerance that grows in a day")
@@ -58,13 +59,13 @@ def mu_adaptation(desensitised, tolerance, deep_tolerance, by_minutes, by_days, 
 
 
 @gives("1")
-def mu_shift(mu_adaptation, reference_efficacy):
+def mu_shift(mu_adaptation, reference_efficacy, largest_shift):
     """Concentration at which a reference agonist sends half of the signal, over that in the drug-naive.
 
     From S / f = 1 with S = tau c / (K + c): c / K = f / (tau - f). Without end once tolerance eats up the reserve.
     """
-    left = jnp.maximum(reference_efficacy - mu_adaptation, 1e-3)
-    return mu_adaptation * (reference_efficacy - 1) / left
+    asked = mu_adaptation * (reference_efficacy - 1)
+    return asked / jnp.maximum(reference_efficacy - mu_adaptation, asked / largest_shift)
 
 
 @gives("1")

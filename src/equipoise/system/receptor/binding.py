@@ -2,10 +2,12 @@
 
     free = (1 - sum_i held_i) / (1 + sum_fast c_i / K_i + peptide / K_peptide)
     bound_i = free c_i / K_i                                for a fast ligand, always in equilibrium
-    dheld_i/dt = off_i (free c_i / K_i - held_i)            for a slow one, with an off rate of its own
-    bound_i = held_i                                        so that it lets go at its own pace
+    dheld_i/dt = pace_i (free c_i / K_i - held_i)           for a slow one, with an off rate of its own
+    pace_i = off_i / (1 + off_i arrival (c_i / K_i))        so that it needs `arrival` to come, however much there is
+    bound_i = held_i                                        and lets go at its own pace
 
-At rest a slow ligand holds what the competitive equilibrium gives it.
+At rest a slow ligand holds what the competitive equilibrium gives it; where there is none of it left, it goes at its
+off rate.
 
 Source      Gaddum equation (gaddum-1937); mass action; affinities and off rates per drug in its data file.
 Leaves out  spare binding states and the slope of 0.5-1 of binding assays.
@@ -19,6 +21,7 @@ peptide_tone = needs("1", "own opioid peptide at rest")
 mu_affinity = parameter("nM", "concentration that holds half the receptors", axes=("substance",))
 mu_off_rate = parameter("1/h", "off rate of a slow ligand; 0 for a fast one", axes=("substance",))
 peptide_affinity = parameter("1", "own peptide that holds half the receptors")
+arrival = parameter("h", "shortest time in which a slow ligand comes to hold the receptors")
 held = state("1", "share of receptors held by slow ligands", axes=("substance",))
 
 
@@ -47,9 +50,9 @@ def free(not_held, fast_load, peptide, peptide_affinity):
 
 
 @rate("held")
-def d_held(held, free, load, mu_off_rate):
+def d_held(held, free, load, mu_off_rate, arrival):
     """A slow ligand takes free receptors and lets go at its own rate."""
-    return mu_off_rate * (free * load - held)
+    return mu_off_rate / (1 + mu_off_rate * arrival * load) * (free * load - held)
 
 
 @gives("1")

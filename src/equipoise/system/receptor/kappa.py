@@ -10,7 +10,9 @@ from equipoise.engine.symbol import SUBSTANCE, gives, needs, parameter
 
 brain = needs("nM", "free concentration at the receptors", axes=("substance",))
 kappa_affinity = parameter("nM", "concentration that holds half the receptors", axes=("substance",))
-kappa_efficacy = parameter("1", "signal of a receptor held by each drug; 0 for an antagonist", axes=("substance",))
+kappa_efficacy = parameter(
+    "1", "signal of a receptor held by each drug; 0 for an antagonist", axes=("substance",)
+)
 
 
 @gives("1", axes=("substance",))

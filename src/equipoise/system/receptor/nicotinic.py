@@ -39,5 +39,7 @@ def d_closed(closed, nicotinic_occupancy, t_close):
 @gives("1")
 def nicotinic_signal(nicotinic_load, nicotinic_efficacy, closed, depth):
     """What is opened and not desensitised."""
-    opened = (nicotinic_efficacy * nicotinic_load).sum(axis=SUBSTANCE) / (1 + nicotinic_load.sum(axis=SUBSTANCE))
+    opened = (nicotinic_efficacy * nicotinic_load).sum(axis=SUBSTANCE) / (
+        1 + nicotinic_load.sum(axis=SUBSTANCE)
+    )
     return opened * (1 - depth * closed)

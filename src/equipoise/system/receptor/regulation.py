@@ -1,8 +1,8 @@
 """Regulated numbers: D2 receptors and dopamine transporters move to a set point that exposure lowers.
 
-    D2* = 1 - d2_loss burden,  DAT* = 1 - dat_loss burden
-    dR/dt = (R* - R) / t_down  while falling,  (R* - R) / t_up  while rising
-    1 / t_up = recovery / t_recover + (1 - recovery) / t_stuck,  then longer by the wear of years of use
+    d d2/dt = gap / t_down while falling, gap return_rate while rising,   gap = 1 - d2_loss burden - d2;   dat likewise
+    return_rate = (recovery / t_recover + (1 - recovery) / t_stuck) / (1 + stiffening wear)
+    d2_number = inherited d2
 
 Protein turnover takes days, so a loss that lasts months is a moved set point and a slow return; in some people, who do
 not recover, it takes more than a year.

@@ -13,7 +13,9 @@ from equipoise.engine.symbol import SUBSTANCE, gives, needs, parameter
 brain = needs("nM", "free concentration at the receptors", axes=("substance",))
 dat_affinity = parameter("nM", "concentration that holds half the dopamine transporters", axes=("substance",))
 dat_release = parameter("1", "1 for a releaser, 0 for a blocker", axes=("substance",))
-sert_affinity = parameter("nM", "concentration that holds half the serotonin transporters", axes=("substance",))
+sert_affinity = parameter(
+    "nM", "concentration that holds half the serotonin transporters", axes=("substance",)
+)
 
 
 @gives("1", axes=("substance",))
