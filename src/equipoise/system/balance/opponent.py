@@ -59,3 +59,15 @@ def d_pain_weight(pain_weight, burden, growth, t_grow, t_ease):
 def hedonic_tone(pleasure, pain):
     """Which way, and how far, the balance is tipped."""
     return pleasure - pain
+
+
+@gives("1")
+def above_level(hedonic_tone):
+    """Pleasure above the level, zero below it."""
+    return jnp.maximum(hedonic_tone, 0)
+
+
+@gives("1")
+def below_level(hedonic_tone):
+    """Pain below the level, as a positive number."""
+    return jnp.maximum(-hedonic_tone, 0)
