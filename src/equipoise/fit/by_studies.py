@@ -3,12 +3,12 @@
     minimise  sum over rows of (how far ours lies from the middle of what is allowed, in half widths)^2
               + sum over numbers of (how far the logarithm has moved, in standard deviations of its doubt)^2
 
-Only rows of the fit half of the split are looked at; a row that nothing decides, or that allows any sign, adds nothing.
+Only named rows of the fit half of the split are looked at; one that nothing decides adds nothing.
 The doubt of a fitted number is its standard error from the Jacobian, never less than the rows could tell.
 """
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,18 +90,25 @@ def _miss(ours: float | None, low: float | None, high: float | None) -> float:
     return (ours - (low + high) / 2) / max((high - low) / 2, 1e-9)
 
 
-def fit(
-    free: Sequence[Free], studies: Iterable[str], wanted: Callable[[str], bool] = lambda target: True
-) -> Fitted:
-    """Find the values; `wanted` chooses among the rows of the fit half."""
-    plans = [load_study(name) for name in studies]
+def with_people(study: Study, number: int) -> Study:
+    """The study with another number of people, and one trial."""
+    people = study.people.model_copy(update={"number": number})
+    return study.model_copy(update={"people": people, "repeat": study.repeat.model_copy(update={"trials": 1})})
+
+
+def fit(free: Sequence[Free], studies: Mapping[str, int], targets: Iterable[str]) -> Fitted:
+    """Find the values; studies: name -> number of people. ValueError for a row that is kept for checking."""
+    wanted = frozenset(targets)
+    if kept := sorted(row for row in wanted if split().get(row) != FIT):
+        raise ValueError(f"{', '.join(kept)}: not of the fit half")
+    plans = [with_people(load_study(name), number) for name, number in studies.items()]
     start = np.log([each.start for each in free])
     widths = np.array([each.doubt for each in free])
 
     def at(logs: np.ndarray) -> list[Row]:
         numbers = {each.name: each.written(log) for each, log in zip(free, logs, strict=True)}
         found = [row for plan in plans for row in rows(with_numbers(plan, numbers))]
-        return [row for row in found if split().get(row.target) == FIT and wanted(row.target)]
+        return [row for row in found if row.target in wanted]
 
     def misses(logs: np.ndarray) -> np.ndarray:
         return np.concatenate([[row.miss for row in at(logs)], (logs - start) / widths])
