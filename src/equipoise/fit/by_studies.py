@@ -23,7 +23,7 @@ from equipoise.study.study import Study
 from equipoise.study.summary import summarise
 
 SEED = 20160115  # of calibration only: runs that show results draw other people
-STEP = 0.05  # of a logarithm, for differences
+STEP = 0.1  # of a logarithm, for differences: shares of people and hours on a grid move in jumps
 
 
 @dataclass(frozen=True)
@@ -105,16 +105,18 @@ def fit(free: Sequence[Free], studies: Mapping[str, int], targets: Iterable[str]
     start = np.log([each.start for each in free])
     widths = np.array([each.doubt for each in free])
 
-    def at(logs: np.ndarray) -> list[Row]:
+    def at(moved: np.ndarray) -> list[Row]:
+        logs = start + moved - 1
         numbers = {each.name: each.written(log) for each, log in zip(free, logs, strict=True)}
         found = [row for plan in plans for row in rows(with_numbers(plan, numbers))]
         return [row for row in found if row.target in wanted]
 
-    def misses(logs: np.ndarray) -> np.ndarray:
-        return np.concatenate([[row.miss for row in at(logs)], (logs - start) / widths])
+    def misses(moved: np.ndarray) -> np.ndarray:
+        return np.concatenate([[row.miss for row in at(moved)], (moved - 1) / widths])
 
-    best = least_squares(misses, start, diff_step=STEP, max_nfev=12, xtol=1e-2, ftol=1e-3)
+    # Logarithms are counted from one, since differences are taken relative to the point they are taken at.
+    best = least_squares(misses, np.ones(len(free)), diff_step=STEP, max_nfev=12, xtol=1e-2, ftol=1e-3)
     spread = np.sqrt(np.diag(np.linalg.inv(best.jac.T @ best.jac)))
     names = [each.name for each in free]
-    values = {name: float(f"{np.exp(log):.3g}") for name, log in zip(names, best.x, strict=True)}
+    values = {name: float(f"{np.exp(log):.3g}") for name, log in zip(names, start + best.x - 1, strict=True)}
     return Fitted(values, dict(zip(names, map(float, spread), strict=True)), tuple(at(best.x)))
