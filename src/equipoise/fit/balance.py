@@ -52,7 +52,7 @@ GROUPS = {
             Free("balance/mood.by_anxiety", 1.5, 0.7),
             Free("balance/allostasis.tilt", 0.15, 0.7),
         ),
-        {"thirty-days": 300},
+        {"thirty-days": 200},
         ("mo-alcohol-hamd20-d01", "mo-alcohol-hamd20-d14", "mo-alcohol-hamd20-d28"),
     ),
 }  # fmt: skip
