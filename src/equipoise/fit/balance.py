@@ -48,8 +48,8 @@ GROUPS = {
     ),
     "mood": Group(
         (
-            Free("balance/mood.by_dysphoria", 3, 0.7),
-            Free("balance/mood.by_anxiety", 1.5, 0.7),
+            Free("balance/mood.by_dysphoria", 4, 0.5),
+            Free("balance/mood.by_anxiety", 0.7, 0.7),
             Free("balance/allostasis.tilt", 0.15, 0.7),
         ),
         {"thirty-days": 200},

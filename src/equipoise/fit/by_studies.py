@@ -96,12 +96,36 @@ def with_people(study: Study, number: int) -> Study:
     return study.model_copy(update={"people": people, "repeat": study.repeat.model_copy(update={"trials": 1})})
 
 
+def only(study: Study, targets: frozenset[str]) -> Study:
+    """What of a study these rows need: their arms, analyses and measures, in equal groups."""
+    published = tuple(block for block in study.published if block.target in targets)
+    analyses = {name: study.analysis[name] for name in dict.fromkeys(block.result for block in published)}
+    named = {block.arm for block in published if block.arm} | {
+        arm for analysis in analyses.values() if analysis.compare for arm in analysis.arms
+    }
+    arms = [name for name in study.arms if name in named or not named]
+    kept = {
+        name: analysis.model_copy(update={"arms": tuple(arm for arm in analysis.arms if arm in arms)})
+        for name, analysis in analyses.items()
+    }
+    measures = {analysis.measure for analysis in kept.values()}
+    return study.model_copy(
+        update={
+            "published": published,
+            "analysis": Named(kept),
+            "arms": Named({name: study.arms[name] for name in arms}),
+            "measures": Named({name: m for name, m in study.measures.items() if name in measures}),
+            "design": study.design.model_copy(update={"ratio": None}),
+        }
+    )
+
+
 def fit(free: Sequence[Free], studies: Mapping[str, int], targets: Iterable[str]) -> Fitted:
     """Find the values; studies: name -> number of people. ValueError for a row that is kept for checking."""
     wanted = frozenset(targets)
     if kept := sorted(row for row in wanted if split().get(row) != FIT):
         raise ValueError(f"{', '.join(kept)}: not of the fit half")
-    plans = [with_people(load_study(name), number) for name, number in studies.items()]
+    plans = [with_people(only(load_study(name), wanted), number) for name, number in studies.items()]
     start = np.log([each.start for each in free])
     widths = np.array([each.doubt for each in free])
 
