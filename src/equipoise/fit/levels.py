@@ -18,7 +18,7 @@ from equipoise.people.body import Port, arrivals, sizes
 from equipoise.people.person import gather, people
 
 STEP = 0.25
-GROUP = 32  # people whose mean is taken
+GROUP = 200  # people whose mean is taken
 SEED = 20160115  # of calibration only
 
 
