@@ -1,11 +1,11 @@
 """Fit the numbers of adaptation, receptors and mood: `python -m equipoise.fit.balance [group ...]`.
 
-    opioid     how far tolerance shifts, and how long dependence lasts     the clocks of withdrawal, the fentanyl curve
+    opioid     how far tolerance shifts                                    the fentanyl curve of long-term users
     receptors  what daily cocaine takes, what a scan sees of release       rhesus D2 scans, amphetamine displacement
     mood       what low mood in early abstinence rests on                  Hamilton scores of men who stopped drinking
 
 Each group is fitted to rows of the fit half of the split through the shipped studies that measure them, with fewer
-people than these have. Values go to the data files; what is printed goes to nobody's memory: run it again.
+people than these have. Values go to the data files.
 """
 
 import sys
@@ -28,13 +28,9 @@ class Group:
 
 GROUPS = {
     "opioid": Group(
-        (
-            Free("receptor/adaptation.by_weeks", 1.5, 0.5),
-            Free("receptor/adaptation.t_weeks", 150, 0.3, "h"),
-            Free("receptor/adaptation.lasting", 0.3, 0.5),
-        ),
-        {"withdrawal-clock": 10, "tolerance": 12},
-        ("wd-short-onset", "wd-short-peak-a", "wd-short-peak-b", "wd-short-end-b", "rc-fentanyl-c50-ratio"),
+        (Free("receptor/adaptation.by_weeks", 1.5, 0.5),),
+        {"tolerance": 24},
+        ("rc-fentanyl-c50-ratio",),
     ),
     "receptors": Group(
         (
