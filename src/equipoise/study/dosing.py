@@ -94,10 +94,10 @@ def stretches(
 
 def _apart(parts: list[Stretch]) -> list[Stretch]:
     """The same stretches cut where one begins or ends, so that none overlap."""
-    edges = sorted({round(edge, 9) for first, last, _ in parts for edge in (first, last)})
+    edges = sorted({round(edge, 12) for first, last, _ in parts for edge in (first, last)})
     starting: dict[float, list[Stretch]] = {}
     for part in parts:
-        starting.setdefault(round(part[0], 9), []).append(part)
+        starting.setdefault(round(part[0], 12), []).append(part)
     active: list[Stretch] = []
     found = []
     for first, last in pairwise(edges):

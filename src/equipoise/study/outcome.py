@@ -134,7 +134,7 @@ def _when(
     with place.blame("when", "Give the day and the time of day."):
         doses = doses_referred_to(moments, arms)
     with place.blame("when", LATE):
-        hours = {round(at, 9) for at in expand(moments, period, doses)}
+        hours = {round(at, 12) for at in expand(moments, period, doses)}
     if hours and min(hours) < -before:
         trouble = f"{spell_moment(min(hours))} is before the {spell_hours(before)} that come before day 1."
         raise place.refuse("when", trouble, EARLY)

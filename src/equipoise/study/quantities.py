@@ -13,9 +13,9 @@ from equipoise.study.section import IN_FILE
 LONGEST_TEXT, LONGEST_NAME = 500, 60  # characters
 LONGEST_TIME = "100 years"
 STEPS = ("1 min", "20 min")  # of the life clock: receptors that adapt in minutes bear no longer one
-MOMENT_STEPS = ("1 s", "1 min")  # and of the moment clock
+MOMENT_STEPS = ("10 ms", "1 min")  # and of the moment clock
 ROUNDING = 1e-9
-TIME_UNITS = ("s", "min", "h", "d", "week", "month", "year", "second", "minute", "hour", "day")
+TIME_UNITS = ("ms", "s", "min", "h", "d", "week", "month", "year", "second", "minute", "hour", "day")
 DOSE_UNITS = ("ng", "ug", "mg", "g", "nmol", "umol", "mmol")
 TIME_HINT = "A time is a number and s, min, h, d, weeks, months or years."
 DOSE_HINT = "Doses are amounts."
@@ -54,7 +54,7 @@ def hours(value: Any) -> float:
     (96.0, 0.25, 336.0)
     """
     number, unit = split_quantity(value, TIME_HINT)
-    if unit not in TIME_UNITS and unit.removesuffix("s") not in TIME_UNITS[4:]:
+    if unit not in TIME_UNITS and unit.removesuffix("s") not in TIME_UNITS[5:]:
         raise Trouble(f"{shown(unit)} is not a unit of time.", TIME_HINT)
     if number < 0:
         raise Trouble(f"{shown(value)} is below zero.")

@@ -38,7 +38,7 @@ class System(Section):
         default=0.25,
         gt=0,
         le=1,
-        description="Step in hours, 1 min to 20 min (on the moment clock 1 s to 1 min) and a part of the hour; "
+        description="Step in hours, 1 min to 20 min (on the moment clock 10 ms to 1 min) and a part of the hour; "
         "default 15 min (10 s).",
         examples=['step = "15 min"'],
     )
@@ -65,7 +65,7 @@ class MomentSystem(System):
         default=10 / 3600,
         gt=0,
         le=1,
-        description="Step in hours, 1 s to 1 min and a part of the hour; default 10 s.",
+        description="Step in hours, 10 ms to 1 min and a part of the hour; default 10 s.",
         examples=['step = "10 s"'],
     )
 
