@@ -13,6 +13,9 @@ def statistics(study, analysis):
     """The statistics that an analysis gives."""
     if not analysis.compare:
         return {analysis.report or "mean"}
+    asked = analysis.compare.statistic
+    if asked:
+        return {"mean_difference" if asked == "difference" else asked}
     sized = {"slope"} if analysis.report == "slope" else {"mean_difference"}
     return COMPARED | sized | ({"d_z"} if analysis.compare.how == "within person" else set())
 
@@ -32,5 +35,10 @@ def test_every_claim_of_a_study_expects_something_of_it():
     assert told == asked
 
 
-def test_the_claims_of_connection_are_decided():
-    assert {name for name, _ in EXPECTED} >= {"S01", "S02", "S03", "S04", "S05", "S09"}
+OPIOIDS_AND_CONNECTION = "S01 S02 S03 S04 S05 S07 S08 S09"
+DOPAMINE_AND_BALANCE = "D01 D03 D04 D05 D06 D07 D10 D11 D12 D13 D14 D15 D18 D25 D27 H01 H03 H04 H06 H07 H08 H09"
+
+
+@pytest.mark.parametrize("name", [*OPIOIDS_AND_CONNECTION.split(), *DOPAMINE_AND_BALANCE.split()])
+def test_a_claim_of_the_mechanisms_that_are_there_is_decided(name):
+    assert name in {claim for claim, _ in EXPECTED}
