@@ -1,9 +1,10 @@
 """Write everything on these pages that comes out of the program: `python docs/refresh.py [RESULTS]`.
 
-The reference pages, the wiring and the tutorial's output each time; the README's figure if the results folder of
-`naltrexone-connection` is named. Run it when numbers, keys or mechanisms have changed.
+The reference pages, the wiring and the tutorial's output each time; a figure if the results folder of its study
+`naltrexone-connection` or `thirty-days` is named. Run it when numbers, keys or mechanisms have changed.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from types import ModuleType
 
 DOCS = Path(__file__).parent
 TUTORIAL = DOCS / "tutorials" / "dose-response.md"
+FIGURES = {"naltrexone-connection": "images/trial.py", "thirty-days": "images/thirty_days.py"}
 OUTPUT = re.compile(r"(<!-- output of (\S+?)(, changed)? -->\n```text\n).*?(^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -66,8 +68,9 @@ def main(results: str | None = None) -> None:
     wiring.OUT.write_text(wiring.draw(), encoding="utf-8")
     TUTORIAL.write_text(retold(TUTORIAL), encoding="utf-8")
     if results:
-        trial = script("images/trial.py")
-        trial.OUT.write_text(trial.draw(Path(results)), encoding="utf-8")
+        study = json.loads((Path(results) / "record.json").read_text(encoding="utf-8"))["study"]["name"]
+        figure = script(FIGURES[study])
+        figure.OUT.write_text(figure.draw(Path(results)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 .box { fill: #ddf4ff; stroke: #0969da }
 .wire { stroke: #8c959f; stroke-width: 1.3; fill: none }
 .line { fill: none; stroke-width: 2 }
+.dashed { stroke-dasharray: 5 4 }
 .band { stroke: none; opacity: 0.18 }
 .label { stroke: none }
 @media (prefers-color-scheme: dark) {

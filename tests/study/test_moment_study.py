@@ -77,7 +77,7 @@ def read(seen):
 def test_the_stretch_begins_with_what_is_first_given(lab):
     assert lab.looks[0] == lab.calendar.starts[0] + 9
     assert lab.looks[-1] == pytest.approx(lab.calendar.starts[0] + 9 + 40 / 60)
-    assert (lanes(lab.study), width(lab.study)) == (64, 64)
+    assert (lanes(lab.study), width(lab.study)) == (64, 16)
 
 
 def test_what_was_taken_before_is_still_there_and_more_comes(read, seen):

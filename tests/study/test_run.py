@@ -17,7 +17,8 @@ from study import made_study as made
 
 
 def sized(people, trials):
-    return SimpleNamespace(people=SimpleNamespace(number=people), repeat=SimpleNamespace(trials=trials))
+    sizes = {"people": SimpleNamespace(number=people), "repeat": SimpleNamespace(trials=trials)}
+    return SimpleNamespace(**sizes, system=SimpleNamespace(clock="life"))
 
 
 # ---------------------------------------------------------------- parts

@@ -21,6 +21,7 @@ from equipoise.study.observe import observations
 from equipoise.study.study import Study
 
 MULTIPLE = 64  # a smaller run is brought to a multiple of this
+MOMENT_MULTIPLE = 16  # and of this on the moment clock, where every lane costs
 TABLES = ("observations", "people", "events")
 
 
@@ -74,7 +75,8 @@ def lanes(study: Study) -> int:
 def width(study: Study) -> int:
     """Lanes of every part of a study, so that all of them run one compiled program."""
     total = study.people.number * study.repeat.trials
-    return min(lanes(study), -(-total // MULTIPLE) * MULTIPLE)
+    multiple = MOMENT_MULTIPLE if study.system.clock == "moment" else MULTIPLE
+    return min(lanes(study), -(-total // multiple) * multiple)
 
 
 # A worker keeps the laboratory of the study that it works on, with its compiled program.
