@@ -212,7 +212,7 @@ Those words have a meaning in an analysis. Rename the arm.
 [arms.placebo]
 [arms]\nplacebo = "none"
 mine.toml, [arms.placebo]: "none" is not a table.
-Keys here: drug, route, dose, doses, times, schedule, allow_unsafe, also, history, offers, numbers.
+Keys here: drug, route, dose, doses, times, schedule, allow_unsafe, also, history, offers, numbers, rescue.
 """  # noqa: E501
 )
 

@@ -7,7 +7,7 @@ import pytest
 
 from equipoise.engine.chunk import rows_of
 from equipoise.study.observe import QUARANTINED, Seen, observations, signal_of, truths, watched
-from plain.naltrexone_connection_plain import STATES, signals
+from plain.naltrexone_connection_plain import AT_ONE, moment, states
 from plain.test_naltrexone_connection import numbers
 from study import made_study as made
 
@@ -127,7 +127,7 @@ def test_a_task_needs_the_states_behind_what_it_reads():
     lab = made.laboratory()
     names = watched(lab.program.system, {"messages": lab.instruments["messages"]})
     assert "connection" not in names
-    assert {"brain", "company"} <= set(names)
+    assert {"entered", "company"} <= set(names)
     assert watched(lab.program.system, {"diary": lab.instruments["connection"]}) == ("connection",)
 
 
@@ -154,6 +154,11 @@ def test_a_diary_reads_its_signal():
     np.testing.assert_array_equal(truths(seen)["connection"][..., 0], read.T)
 
 
+def labels(name, count):
+    """What the plain page calls a state, or its places."""
+    return [name] if count == 1 else [f"{name}_{k}" for k in range(count)]
+
+
 @pytest.mark.parametrize("person", [0, 7, 31])
 def test_a_message_is_felt_as_on_the_plain_page(person):
     """Alone in the laboratory, with the drug that is in the brain at that moment."""
@@ -163,10 +168,14 @@ def test_a_message_is_felt_as_on_the_plain_page(person):
         [k for k, o in enumerate(seen.calendar.occasions) if o.measure == "messages"],
     )
     for visit, k in enumerate(which):
-        y = np.zeros(len(STATES))
-        y[[STATES.index("brain_0"), STATES.index("brain_1")]] = seen.values[k, rows["brain"], person]
+        page = states(numbers(person))
+        at = {name: float(name in AT_ONE) for name in page}
+        for name, where in rows.items():
+            found = seen.values[k, where, person]
+            at |= {each: x for each, x in zip(labels(name, len(found)), found, strict=True) if each in at}
+        y = [at[name] for name in page]
         alone = {"company": 0.0, "object_temperature": 0.0, "offered": 0.0, "reward": 0.0}
-        told = [signals(numbers(person), y, {**alone, "kindness": kind})["connection"] for kind in (1.0, 0.0)]
+        told = [moment(numbers(person), y, {**alone, "kindness": kind})[0]["connection"] for kind in (1.0, 0.0)]
         np.testing.assert_allclose(truths(seen)["messages"][person, visit], told, rtol=1e-9)
 
 

@@ -87,7 +87,7 @@ class Document(Section):
 
 def shipped_studies() -> dict[str, Path]:
     """The studies that come with the program: name to file, sorted by name."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)}
 
 
 def load_study(name_or_path: str | Path) -> Study:
