@@ -84,8 +84,8 @@ def test_the_top_says_what_was_run(page):
 
 
 def test_results_stand_beside_what_was_published(page):
-    rows = page.source[page.source.index("<tbody>") : page.source.index("</tbody>")].split("<tr>")[1:]
-    texts = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in rows]
+    rows = page.source[page.source.index("<tbody>") : page.source.index("</tbody>")].split("<tr")[1:]
+    texts = [" ".join(re.sub("^[^>]*>|<[^>]+>", " ", row).split()) for row in rows]
     assert texts[0].startswith("daily closeness, active, Hedges g −0.21 −0.60 to 0.20")
     assert "−0.20 −0.32 to −0.07 someone-2020 ✓ inside ■ fitted" in texts[0]
     assert "g = −0.21" in texts[1]

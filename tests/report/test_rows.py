@@ -57,6 +57,13 @@ def test_missing_numbers_are_dashes_not_errors():
 
 
 def test_the_test_of_one_trial_is_told():
-    assert row(p=0.0421).p == "p = 0.042"
-    assert row(p=1e-9).p == "p < 0.001"
+    assert row(p=0.0421, statistic="mean_difference").p == "p = 0.042"
+    assert row(p=1e-9, statistic="slope").p == "p < 0.001"
     assert row(interval="confidence").meaning == "95 % confidence interval"
+    assert row(p=0.0421).p == ""  # that a mean is not 0 is no finding
+
+
+def test_what_takes_days_is_told_in_days():
+    told = row(unit="h", value=195, low=None, high=None, published=published(100), measure="level")
+    assert (told.ours, told.published) == ("8.12 d", "4.17 d")
+    assert row(unit="h", value=30, low=None, high=None, measure="level").ours == "30 h"

@@ -12,6 +12,8 @@ from equipoise.report import words
 SIGN = "sign"
 STANDARDISED = ("hedges_g", "d_z")
 EFFECTS = (*STANDARDISED, "mean_difference", "slope")
+COMPARED = (*EFFECTS, SIGN, "ratio", "percent difference")
+DAY, LONG = 24, 72  # hours of a day, and those above which days are told
 Result = Mapping[str, Any]
 
 
@@ -34,9 +36,13 @@ def sized_first(results: Iterable[Result]) -> list[Result]:
 
 
 def shown_scale(result: Result) -> tuple[float, str]:
-    """Factor and unit under which a result is shown; a standardised effect is a pure number whatever it is about."""
+    """Factor and unit under which a result is shown; a standardised effect is a pure number whatever it is about,
+    and what takes days is told in days."""
     if result.get("statistic") in (*STANDARDISED, SIGN):
         return 1.0, ""
+    value = result.get("value")
+    if result.get("unit") == "h" and words.is_number(value) and abs(value) > LONG:
+        return 1 / DAY, "d"
     return words.shown_unit(result.get("unit"), str(result.get("measure")))
 
 

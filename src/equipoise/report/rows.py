@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.report import words
-from equipoise.report.choice import SIGN, Result, scaled, shown_scale, told_first
+from equipoise.report.choice import COMPARED, SIGN, Result, scaled, shown_scale, told_first
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _row(result: Result) -> Row:
         verdict=_verdict(result, bool(published)),
         kind="fitted" if result.get("fitted") else "prediction",
         n=words.number(result["n"]) if words.is_number(result.get("n")) else "",
-        p=_p(result.get("p")),
+        p=_p(result.get("p")) if result.get("statistic") in COMPARED else "",  # a mean is no test
     )
 
 
