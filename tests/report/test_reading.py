@@ -131,3 +131,17 @@ def test_means_do_not_depend_on_how_a_table_is_cut(tmp_path):
     by_hand = person.groupby(["arm", "nominal_time"]).agg(["mean", "var", "count"])
     np.testing.assert_allclose(found[1][0]["mean"], by_hand["mean"], rtol=1e-12)
     np.testing.assert_allclose(found[1][0]["squares"], by_hand["var"] * (by_hand["count"] - 1), rtol=1e-9)
+
+
+def test_an_arm_is_told_with_what_came_before_it_and_what_it_meets():
+    source = """[arms.users]
+offers = [{ reward = "coffee", times = "day 1 at 10:00" }]
+history = [{ drug = "naltrexone", dose = "50 mg", times = "daily at 09:00", for = "30 d" }]
+[arms.others]
+"""
+    plan = read_plan(source)
+    assert plan.regimens == {
+        "users": "before: naltrexone 50 mg, daily at 09:00, for 30 d; coffee, day 1 at 10:00",
+        "others": "no drug",
+    }
+    assert plan.placebo == {"others"}

@@ -37,7 +37,9 @@ def read_plan(source: Any) -> Plan:
     analyses = _sections(study, "analysis").values()
     return Plan(
         arms=tuple(arms),
-        placebo=frozenset(name for name, arm in arms.items() if not arm.get("drug")),
+        placebo=frozenset(
+            name for name, arm in arms.items() if not arm.get("drug") and not _tables(arm, "history")
+        ),
         regimens={name: _regimen(arm) for name, arm in arms.items()},
         instruments={name: _instrument(measure) for name, measure in _sections(study, "measures").items()},
         contrasts=_contrasts(analyses),
@@ -55,8 +57,22 @@ def _sections(study: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any
 
 
 def _regimen(arm: Mapping[str, Any]) -> str:
+    parts = [_taken(arm), *(_taken(each) for each in _tables(arm, "also"))]
+    parts += [f"before: {_taken(each)}, for {each.get('for', '')}" for each in _tables(arm, "history")]
+    parts += [
+        f"{each.get('reward', '')}, {_joined(each.get('times', ''))}" for each in _tables(arm, "offers")
+    ]
+    return "; ".join(part for part in parts if part) or "no drug"
+
+
+def _tables(arm: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = arm.get(key)
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def _taken(arm: Mapping[str, Any]) -> str:
     if not arm.get("drug"):
-        return "no drug"
+        return ""
     doses = arm.get("doses") or arm.get("dose") or ""
     times = arm.get("times") or (f"by the schedule {arm['schedule']}" if arm.get("schedule") else "")
     what = f"{arm['drug']} {_joined(doses)}".strip()

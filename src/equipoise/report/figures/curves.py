@@ -12,7 +12,7 @@ from equipoise.report.folder import ResultsFolder
 from equipoise.report.style import INK, ArmStyle, arm_styles, axis, band, layout, plain, tidy
 
 _POINTS = 600
-_DECADES = 4
+_DECADES, _FEW = 4, 3
 _COLUMNS = {
     "arm": "arm of the study",
     "time": "hours since the start of the period",
@@ -35,9 +35,17 @@ def draw(folder: ResultsFolder) -> list[Figure]:
         chosen = curves[
             [_kind(s, u) == kind for s, u in zip(curves["signal"], curves["unit"].fillna(""), strict=True)]
         ]
+        if kind == "concentration":
+            chosen = chosen.groupby("signal", sort=False).filter(_stays)
         if len(chosen):
             figures.append(_figure(folder, kind, title, chosen, doses))
     return figures
+
+
+def _stays(frame: pd.DataFrame) -> bool:
+    """Whether a concentration can be seen for a few looks: what use before the study left is gone at once."""
+    seen = frame[frame["high"] >= frame["high"].max() * 10.0**-_DECADES]
+    return seen.groupby("arm")["time"].count().max() > _FEW
 
 
 _KINDS = {
