@@ -12,7 +12,8 @@ from equipoise.report.folder import ResultsFolder
 from equipoise.report.style import INK, ArmStyle, arm_styles, axis, band, layout, plain, tidy
 
 _POINTS = 600
-_DECADES, _FEW = 4, 3
+_DECADES = 4
+_SLIVER = 1 / 50  # of the period
 _COLUMNS = {
     "arm": "arm of the study",
     "time": "hours since the start of the period",
@@ -43,9 +44,9 @@ def draw(folder: ResultsFolder) -> list[Figure]:
 
 
 def _stays(frame: pd.DataFrame) -> bool:
-    """Whether a concentration can be seen for a few looks: what use before the study left is gone at once."""
+    """Whether a concentration is there for more than a sliver: what use before the study left is gone at once."""
     seen = frame[frame["high"] >= frame["high"].max() * 10.0**-_DECADES]
-    return seen.groupby("arm")["time"].count().max() > _FEW
+    return seen["time"].max() - frame["time"].min() > _SLIVER * (frame["time"].max() - frame["time"].min())
 
 
 _KINDS = {
