@@ -17,7 +17,7 @@ SLIPS = [
     (["--workers", "0"], "--workers: 0 is not between 1 and 256.", "Write --workers 2."),
     (["--step", "15"], '--step: "15" has no unit.', 'Write --step "15 min".'),
     (["--step", "7 min"], '--step: "7 min" does not divide the hour.', 'Write --step "15 min".'),
-    (["--step", "5 h"], '--step: "5 h" is not between 1 min and 1 h.', 'Write --step "15 min".'),
+    (["--step", "5 h"], '--step: "5 h" is not between 1 min and 20 min.', 'Write --step "15 min".'),
 ]  # fmt: skip
 
 

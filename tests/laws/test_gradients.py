@@ -76,11 +76,11 @@ def fast_states():
     """Peptide and dopamine as shipped, on the moment clock, in a world of two dials."""
     dials = made.mechanism_of(
         "made/dials",
-        company=forcing("1", "warmth of company"),
+        company_met=forcing("1", "warmth of company"),
         good=forcing("1", "reward"),
         reward_now=gives("1")(lambda good: good * 1),
-        **{name: gives("1")(lambda company: company * 0) for name in ABSENT},
-        **{name: gives("1")(lambda company: company * 0 + 1) for name in AT_REST},
+        **{name: gives("1")(lambda company_met: company_met * 0) for name in ABSENT},
+        **{name: gives("1")(lambda company_met: company_met * 0 + 1) for name in AT_REST},
     )
     return made.system_of(dials, *map(read_mechanism, ("opioid/peptide", "dopamine/tonic")), clock="moment")
 
@@ -91,7 +91,7 @@ def test_a_minute_on_the_moment_clock_has_the_gradient_that_finite_differences_g
         ("opioid/peptide.tone", "opioid/peptide.clearance_time", "dopamine/tonic.turnover"),
     )
     parameters = {name: typical_day.drawn(1)[name] for name in system.of("parameter")}
-    met = {"company": 1.0, "good": [(0, 1.0), (MINUTE / 2, 0.0)]}
+    met = {"company_met": 1.0, "good": [(0, 1.0), (MINUTE / 2, 0.0)]}
 
     def outcome(chosen):
         seen = moment.trace(system, {**parameters, **chosen}, MINUTE, MINUTE / 60, held=met)

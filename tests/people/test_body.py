@@ -27,7 +27,7 @@ def test_the_axes_of_no_drug_are_empty_but_for_one_place():
 
 
 def test_a_site_stands_for_every_release_and_step_of_every_route():
-    waiting = body.labels([NALTREXONE, madeupine()])["site"]
+    waiting = body.labels([NALTREXONE.by(["oral"]), madeupine()])["site"]
     assert waiting == ("naltrexone oral", "madeupine oral", "madeupine depot burst", "madeupine depot erosion",
                        "madeupine depot erosion 2", "madeupine depot erosion 3")  # fmt: skip
     assert body.sites([madeupine().by(["intravenous"])]) == ()
@@ -110,7 +110,9 @@ def given(route, milligrams, drug=None, among=None):
 
 def test_a_dose_waits_at_the_site_of_its_route():
     assert given("oral", 3.0) == {("site", (0,)): pytest.approx(3 / 300e-6)}
-    assert given("oral", 3.0, among=[NALTREXONE, madeupine()]) == {("site", (1,)): pytest.approx(1e4)}
+    assert given("oral", 3.0, among=[NALTREXONE.by(["oral"]), madeupine()]) == {
+        ("site", (1,)): pytest.approx(1e4)
+    }
 
 
 def test_a_depot_is_shared_between_its_releases():

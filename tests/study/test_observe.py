@@ -175,7 +175,9 @@ def test_a_message_is_felt_as_on_the_plain_page(person):
             at |= {each: x for each, x in zip(labels(name, len(found)), found, strict=True) if each in at}
         y = [at[name] for name in page]
         alone = {"company": 0.0, "object_temperature": 0.0, "offered": 0.0, "reward": 0.0}
-        told = [moment(numbers(person), y, {**alone, "kindness": kind})[0]["connection"] for kind in (1.0, 0.0)]
+        told = [
+            moment(numbers(person), y, {**alone, "kindness": kind})[0]["connection"] for kind in (1.0, 0.0)
+        ]
         np.testing.assert_allclose(truths(seen)["messages"][person, visit], told, rtol=1e-9)
 
 
