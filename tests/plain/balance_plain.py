@@ -28,7 +28,7 @@ def opponent(p, s, dopamine, burden):
     gap, slower, quicker = 1 + q["growth"] * burden - s["pain_weight"], q["t_ease"], q["t_grow"]
     return {
         "pleasure": (liking - s["pleasure"]) / q["rise"],
-        "pain": (s["pain_weight"] * s["pleasure"] - s["pain"]) / q["fall"],
+        "pain": (s["pleasure"] * (s["pain_weight"] if s["pleasure"] > 0 else 1) - s["pain"]) / q["fall"],
         "pain_weight": gap / (quicker if gap > 0 else slower),
     }
 

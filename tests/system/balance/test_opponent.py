@@ -125,3 +125,10 @@ def test_twin_the_weight_grows_and_eases_by_exponentials():
     grown = heavy(1.0, 1.0, GROW)
     assert grown == pytest.approx(1 + GROWTH * (1 - np.exp(-1)), rel=1e-6)
     assert heavy(grown, 0.0, EASE) == pytest.approx(1 + (grown - 1) * np.exp(-1), rel=1e-6)
+
+
+@given(st.floats(1, 4), st.floats(-3, -0.01))
+def test_law_a_loss_is_answered_in_kind(weight, lost):
+    """However heavy the pain side, a lasting loss is levelled out and never turned into joy."""
+    assert float(d_pain(lost, lost, weight, FALL)) == pytest.approx(0, abs=1e-6)
+    assert float(d_pain(-lost, -lost, weight, FALL)) >= 0

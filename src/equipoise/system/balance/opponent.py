@@ -1,12 +1,14 @@
 """The pleasure-pain balance: every tip of dopamine off its level calls up a slower answer on the other side.
 
     liking = (D2)^sensitivity log(dopamine)
-    dpleasure/dt = (liking - pleasure) / rise,  dpain/dt = (pain_weight pleasure - pain) / fall
+    dpleasure/dt = (liking - pleasure) / rise,  dpain/dt = (called - pain) / fall
+    called = pleasure + (pain_weight - 1) max(pleasure, 0)
     hedonic_tone = pleasure - pain
     dpain_weight/dt = (1 + growth burden - pain_weight) / t_grow while rising, / t_ease while falling
 
 With weight 1 a tip that comes and goes leaves no net area, and a tip that stays is levelled out. Use lets the pain side
-grow: then the area below level is the larger, and the balance does not stop at level (claim D25).
+grow: then the area below level is the larger, and the balance does not stop at level (claim D25). Only pleasure is
+answered with that extra weight: a loss is answered in kind, or a heavy pain side would turn lasting loss into joy.
 
 Source      opponent-process theory of motivation (solomon-corbit-1974); fold change (karin-alon-2022).
 Leaves out  opponents on clocks of their own for each drug.
@@ -45,7 +47,8 @@ def d_pleasure(liking, pleasure, rise):
 @rate("pain")
 def d_pain(pleasure, pain, pain_weight, fall):
     """Pain answers pleasure, later and longer."""
-    return (pain_weight * pleasure - pain) / fall
+    called = pleasure + (pain_weight - 1) * jnp.maximum(pleasure, 0)
+    return (called - pain) / fall
 
 
 @rate("pain_weight")
