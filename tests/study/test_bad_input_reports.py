@@ -136,7 +136,7 @@ Write kind = "parallel" in [design], or clock = "life".
 
 step = "15 min"
 clock = "moment"\nstep = "15 min"
-mine.toml, [system] step: "15 min" is not between 1 s and 1 min.
+mine.toml, [system] step: "15 min" is not between 10 ms and 1 min.
 Write step = "10 s".
 
 step = "15 min"

@@ -30,9 +30,9 @@ def small(name):
     """A shipped study with two people per arm and one trial."""
     study = load_study(name)
     people = study.people.model_copy(update={"number": EACH * len(study.arms)})
-    return study.model_copy(
-        update={"people": people, "repeat": study.repeat.model_copy(update={"trials": 1})}
-    )
+    equal = study.design.model_copy(update={"ratio": None})
+    once = study.repeat.model_copy(update={"trials": 1})
+    return study.model_copy(update={"people": people, "design": equal, "repeat": once})
 
 
 @pytest.fixture(scope="module", params=RUN)
