@@ -76,15 +76,23 @@ def test_what_falls_between_two_steps_is_refused():
 
 SHRINK = np.array([1.0, 0.5, 0.25])  # one person for each time constant, otherwise alike
 MINUTE = 1 / 60
+FAST = ("peptide", "dopamine", "dorsal_dopamine", "burst", "restraint")
 
 
 @pytest.fixture(scope="module")
 def quickened():
     """Ten minutes in which company comes and something good happens: on both clocks, fast states ever faster."""
     alike = {name: np.repeat(value, 3, axis=-1) for name, value in typical_day.drawn(1).items()}
-    quick = {"opioid/peptide.clearance_time": MINUTE * SHRINK, "dopamine/tonic.turnover": 600 / SHRINK}
+    rates = {
+        "tonic.turnover": 600,
+        "dorsal.turnover": 900,
+        "phasic.quick": 1200,
+        "phasic.call_back": 2000,
+    }  # per hour
+    quick = {f"dopamine/{name}": rate / SHRINK for name, rate in rates.items()}
+    quick["opioid/peptide.clearance_time"] = MINUTE * SHRINK
     met = {"company": [(0, 0.0), (MINUTE, 1.0)], "reward": [(0, 0.0), (2 * MINUTE, 1.0)]}
-    watched = ("peptide", "dopamine", "bond", "pleasure")
+    watched = (*FAST, "bond", "pleasure")
     life, parameters = typical_day.system(), {**alike, **quick}
     start = moment.settled(life, parameters, held=met)
     slow = {name: value for name, value in start.items() if name not in life.of("state", "settled")}
@@ -96,12 +104,17 @@ def quickened():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fast", ["peptide", "dopamine"])
+@pytest.mark.parametrize("fast", FAST)
 def test_fast_states_come_to_rest_where_they_settle(quickened, fast):
     settled, moved = (signals[fast][-1] for signals in quickened)
     assert moved[1:] == pytest.approx(settled[1:], rel=1e-3)
     gaps = np.abs(moved - settled)
     assert gaps[1] < gaps[0] / 2 or gaps[0] < 1e-9
+
+
+@pytest.mark.slow
+def test_no_settled_state_is_forgotten():
+    assert set(FAST) == set(typical_day.system().of("state", "settled"))
 
 
 @pytest.mark.slow
