@@ -5,7 +5,7 @@
     mood       what low mood in early abstinence rests on                  Hamilton scores of men who stopped drinking
 
 Each group is fitted to rows of the fit half of the split through the shipped studies that measure them, with fewer
-people than these have. Values go to the data files.
+people than these have. Values and their doubts go to the data files.
 """
 
 import sys
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from equipoise.evidence.files import ROOT
 from equipoise.evidence.rewrite import update_values
 from equipoise.fit.by_studies import Fitted, Free, fit
+from equipoise.fit.calibrate import update_doubts
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,12 @@ def solve(group: Group) -> Fitted:
 
 
 def write(found: Fitted) -> None:
-    """Put fitted values into their data files."""
+    """Put fitted values and their doubts into their data files."""
     for name, value in found.values.items():
         path, _, entry = name.rpartition(".")
-        update_values(ROOT / "system" / f"{path}.toml", {entry: value})
+        file = ROOT / "system" / f"{path}.toml"
+        update_values(file, {entry: value})
+        update_doubts(file, {entry: found.errors[name]})
 
 
 def main(names: tuple[str, ...] = tuple(sys.argv[1:]), report: Callable[[str], None] = print) -> None:
