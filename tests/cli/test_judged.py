@@ -43,7 +43,10 @@ def ran(run, monkeypatch):
 def list_one(monkeypatch, data_say="", **rule):
     """A list of claims: one that the small study decides, one that nothing shows."""
     expects = (Expectation("tiny", "held", "mean", "naltrexone", **rule),)
-    made = {"S01": replace(REAL["S01"], expects=expects, data_say=data_say), "D01": replace(REAL["D01"], expects=())}
+    made = {
+        "S01": replace(REAL["S01"], expects=expects, data_say=data_say),
+        "D01": replace(REAL["D01"], expects=()),
+    }
     monkeypatch.setattr("equipoise.evidence.claims", lambda: made)
 
 

@@ -92,7 +92,7 @@ def _formation(found: Section, substances: dict) -> Formation:
         parent: _metabolites(found.inner(parent), substances) for parent in _known(found, substances)
     }
     for parent, products in formation.items():
-        if sum(number.value for number in products.values()) > 1:  # type: ignore[misc]
+        if sum(number.single for number in products.values()) > 1:
             found.refuse(
                 parent, "becomes more than it was.", "The shares of its metabolites sum to at most 1."
             )

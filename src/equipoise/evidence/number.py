@@ -43,6 +43,13 @@ class Number:
     fitted_to: tuple[str, ...] = ()
     by: str = ""
 
+    @property
+    def single(self) -> float:
+        """The value of what is one number, in engine units; TypeError where it is several."""
+        if isinstance(self.value, tuple):
+            raise TypeError(f"{self.name} is several numbers")
+        return self.value
+
     def as_written(self) -> Value:
         """The value in the unit of the file."""
         if isinstance(self.value, tuple):

@@ -21,7 +21,7 @@ class Phase:
     @property
     def count(self) -> int:
         """How many equal steps it takes, one after the other."""
-        return 1 if self.steps is None else int(self.steps.value)  # type: ignore[arg-type]
+        return 1 if self.steps is None else int(self.steps.single)
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ class Route:
     @property
     def arrives(self) -> float:
         """Share of a dose of 1 mg that reaches the blood in any form."""
-        unchanged = 1.0 if self.bioavailability is None else self.bioavailability.value
-        return unchanged + sum(share.value for share in self.first_pass.values())  # type: ignore[operator]
+        unchanged = 1.0 if self.bioavailability is None else self.bioavailability.single
+        return unchanged + sum(share.single for share in self.first_pass.values())
 
     def factor(self, milligrams: float) -> float:
         """What a dose of this size is multiplied by for what its route loses of larger doses; never above all of it."""
         if self.falls is None or milligrams <= 0:
             return 1.0
-        return min(milligrams ** -float(self.falls.value), 1 / self.arrives)  # type: ignore[arg-type]
+        return min(milligrams**-self.falls.single, 1 / self.arrives)
 
 
 def read_route(entry: Section, substances: tuple[str, ...]) -> Route:
@@ -96,7 +96,7 @@ def _phases(entry: Section) -> dict[str, Phase]:
     if not phases.table:
         phases.refuse("", "is empty.", f"Describe at least one: [{phases.entry}.burst.share].")
     found = {name: _phase(phases.inner(name)) for name in phases}
-    total = sum(phase.share.value for phase in found.values() if phase.share)  # type: ignore[misc]
+    total = sum(phase.share.single for phase in found.values() if phase.share)
     if abs(total - 1) > ROUNDING:
         phases.refuse("", f"has shares that sum to {total:.4g}.", "The shares of all phases sum to 1.")
     return found

@@ -82,18 +82,21 @@ def _row(item: Mapping) -> Row:
 
 def _miss(ours: float | None, low: float | None, high: float | None) -> float:
     """Distance from the middle in half widths; where one end is open, 0 inside and relative to the other outside."""
-    if ours is None or (low is None and high is None):
+    if ours is None:
         return 0.0
-    if low is None or high is None:
-        end, over = (high, 1) if low is None else (low, -1)
-        return max(over * (ours - end), 0.0) / max(abs(end), 1e-9)
-    return (ours - (low + high) / 2) / max((high - low) / 2, 1e-9)
+    if low is not None and high is not None:
+        return (ours - (low + high) / 2) / max((high - low) / 2, 1e-9)
+    if high is not None:
+        return max(ours - high, 0.0) / max(abs(high), 1e-9)
+    return 0.0 if low is None else max(low - ours, 0.0) / max(abs(low), 1e-9)
 
 
 def with_people(study: Study, number: int) -> Study:
     """The study with another number of people, and one trial."""
     people = study.people.model_copy(update={"number": number})
-    return study.model_copy(update={"people": people, "repeat": study.repeat.model_copy(update={"trials": 1})})
+    return study.model_copy(
+        update={"people": people, "repeat": study.repeat.model_copy(update={"trials": 1})}
+    )
 
 
 def only(study: Study, targets: frozenset[str]) -> Study:

@@ -26,7 +26,7 @@ def tau(relative: float, full: float) -> float:
 
 def efficacies() -> dict[tuple[str, str], float]:
     """(drug, substance) -> efficacy."""
-    full = float(evidence.numbers("system/receptor/transduction")["peptide_efficacy"].value)  # type: ignore[arg-type]
+    full = evidence.numbers("system/receptor/transduction")["peptide_efficacy"].single
     row = {name: targets()[name].value for name in (PENTAZOCINE, MORPHINE, METHADONE)}
     partial = (row[PENTAZOCINE] * row[MORPHINE]) ** 0.5  # a weak partial agonist lies between the two
     morphine = tau(row[MORPHINE], full)

@@ -118,7 +118,7 @@ def occupancy(site: str, plan: Schedule, start: float, stop: float | None = None
 
 def occupied(site: str, found: Levels, values: Numbers) -> np.ndarray:
     """Share of a site held, [step]; at the mu receptor against a rest with own peptide, and with slow leaving."""
-    rest = 1 / evidence.numbers("system/receptor/binding")["peptide_affinity"].value if site == "mu" else 0.0
+    rest = 1 / evidence.numbers("system/receptor/binding")["peptide_affinity"].single if site == "mu" else 0.0
     load, off = np.zeros(len(found.time)), None
     for place, name in enumerate(found.names):
         at = f"substances.{name}.{site}_"

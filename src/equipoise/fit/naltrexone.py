@@ -46,7 +46,7 @@ KEPT = {
 
 def potency_ratio(values: dict[str, float], drug: Drug) -> dict[str, float]:
     """Brain entry of 6b-naltrexol that makes it a hundred times less potent in the living brain (ko-2006)."""
-    affinity = {name: drug.substances[name]["mu_affinity"].value for name in drug.substances}
+    affinity = {name: drug.substances[name]["mu_affinity"].single for name in drug.substances}
     share = (
         values["substances.naltrexone.partition"] * affinity["6b-naltrexol"] / affinity["naltrexone"] / 100
     )

@@ -41,7 +41,7 @@ class Levels:
 
 def numbers_of(drug: Drug) -> dict[str, float]:
     """Every number of a drug by its name in the file."""
-    return {number.name: float(number.value) for number in held(drug)}  # type: ignore[arg-type]
+    return {number.name: number.single for number in held(drug)}
 
 
 def held(thing: object) -> Iterator[Number]:

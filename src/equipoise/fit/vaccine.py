@@ -54,7 +54,7 @@ def titre(values: dict[str, float]) -> np.ndarray:
         for dose in range(3)
         for (state, place), amount in arrivals(drug, route, INJECTION, [drug]).items()
     ]
-    return reference.live(system, parameters, DAILY, doses=doses, tolerance=1e-8)["antibody"]
+    return reference.live(system, parameters, DAILY.tolist(), doses=doses, tolerance=1e-8)["antibody"]
 
 
 def findings(level: np.ndarray) -> dict[str, float]:

@@ -111,12 +111,12 @@ def arrivals(drug: Drug, route: str, milligrams: float, drugs: Sequence[Drug]) -
     if way.phases:
         first = {(s.drug.name, s.route, s.phase): k for k, s in reversed([*enumerate(sites(drugs))])}
         return {
-            ("site", (first[drug.name, route, name],)): amount * (phase.share.value if phase.share else 1.0)  # type: ignore[operator]
+            ("site", (first[drug.name, route, name],)): amount * (phase.share.single if phase.share else 1.0)
             for name, phase in way.phases.items()
         }
     order = substances(drugs)
     return {
-        ("central", (order.index(name),)): amount * (1.0 if share is None else share.value)  # type: ignore[operator]
+        ("central", (order.index(name),)): amount * (1.0 if share is None else share.single)
         for name, share in delivered(drug, way).items()
     }
 
@@ -225,14 +225,14 @@ def _measured(number: Number, symbol: Symbol, key: str, drugs: Sequence[Drug]) -
         return number
     _, drug, name = key.split("/")
     given = next(each for each in drugs if each.name == drug).substances.get(name.rpartition(".")[0], {})
-    mass = given["molar_mass"].value if given else 1.0
+    mass = given["molar_mass"].single if given else 1.0
     if not (given and units.same_dimension(f"({number.unit})/(g/mol)", symbol.unit)):
         trouble = f"is in {number.unit}, which does not measure {symbol.meaning}."
         raise InvalidInput(f"drugs/{drug}.toml, [{number.name}] unit", trouble, f"Write it in {symbol.unit}.")
     spread = number.spread
     if spread and "normal" in spread:
         spread = {"normal": spread["normal"] / mass}  # type: ignore[operator]
-    return replaced(number, value=number.value / mass, unit=symbol.unit, spread=spread)  # type: ignore[operator]
+    return replaced(number, value=number.single / mass, unit=symbol.unit, spread=spread)
 
 
 def _refuse_lack(short: str, symbol: Symbol, values: np.ndarray, drugs: Sequence[Drug]) -> None:

@@ -41,7 +41,7 @@ COLUMNS = ("arm", "time", "signal", "unit", "median", "low", "high")
 def lines(lab: Laboratory) -> list[tuple[str, int, str, float]]:
     """What is drawn of a person: label, output row, unit, and what one engine unit is in that unit."""
     molar = {
-        name: numbers["molar_mass"].value for drug in lab.drugs for name, numbers in drug.substances.items()
+        name: numbers["molar_mass"].single for drug in lab.drugs for name, numbers in drug.substances.items()
     }
     found, milli = [], units.scale("ng/mL")
     for name, unit in lab.levels.items():

@@ -87,8 +87,8 @@ def stretches(
     raised: dict[str, list[Stretch]] = {}
     for met in occurrences(study, calendar, cohort):
         reward = rewards[met.reward]
-        last = min(met.time + float(reward.lasts.value), calendar.days * 24.0)
-        raised.setdefault(reward.port, []).append((met.time, last, met.takers * float(reward.size.value)))
+        last = min(met.time + reward.lasts.single, calendar.days * 24.0)
+        raised.setdefault(reward.port, []).append((met.time, last, met.takers * reward.size.single))
     return {port: _apart(parts) for port, parts in raised.items()}
 
 

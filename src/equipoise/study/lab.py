@@ -1,7 +1,7 @@
 """A laboratory: everything a study needs to be run, worked out once and shared by all its people."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -80,7 +80,8 @@ class Laboratory:
 
     def on(self, finer: Grid) -> "Laboratory":
         """The same laboratory on another grid."""
-        return Laboratory(**{**vars(self), "program": _program(self.program.system, finer, self)})
+        made = _program(self.study, self.drugs, self.instruments, self.program.system, finer)
+        return replace(self, program=made)
 
     def recruit(self, address: np.ndarray) -> Cohort:
         """The people at these addresses."""
@@ -165,20 +166,10 @@ def open_laboratory(study: Study, seed: int) -> Laboratory:
     numbers = _numbers(study, drugs, population, study.world)
     own = {name: _own(study, name, drugs, population) for name, arm in study.arms.items() if arm.numbers}
     instruments = {name: instrument_of(measure) for name, measure in study.measures.items()}
-    draft = Laboratory(
-        study,
-        seed,
-        calendar(study),
-        drugs,
-        instruments,
-        population,
-        numbers,
-        own,
-        _rewards(study, system),
-        None,
-    )  # type: ignore[arg-type]
+    rewards, steps = _rewards(study, system), Grid(round(1 / study.system.step))
+    program = _program(study, drugs, instruments, system, steps)
     return Laboratory(
-        **{**vars(draft), "program": _program(system, Grid(round(1 / study.system.step)), draft)}
+        study, seed, calendar(study), drugs, instruments, population, numbers, own, rewards, program
     )
 
 
@@ -223,10 +214,12 @@ def _rewards(study: Study, system: System) -> dict[str, Reward]:
     return rewards
 
 
-def _program(system: System, on: Grid, laboratory: Laboratory) -> integrate.Program | MomentProgram:
-    outputs = tuple(sorted({*watched(system, laboratory.instruments), *DRAWN}))
-    study, ports = laboratory.study, cohorts.ports(laboratory.study, laboratory.drugs)
+def _program(
+    study: Study, drugs: tuple[Drug, ...], instruments: Mapping[str, Instrument], system: System, on: Grid
+) -> integrate.Program | MomentProgram:
+    outputs = tuple(sorted({*watched(system, instruments), *DRAWN}))
+    ports = cohorts.ports(study, drugs)
     if study.system.clock == "moment":
-        life = build(sizes(laboratory.drugs), study.system.replace)
+        life = build(sizes(drugs), study.system.replace)
         return moment_run.program(system, life, on, outputs, ports)
     return integrate.program(system, on, outputs, ports)

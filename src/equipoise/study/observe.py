@@ -23,6 +23,7 @@ from equipoise.people.body import substances
 from equipoise.study import blinding, dropout
 from equipoise.study.calendar import Calendar
 from equipoise.study.cohort import Cohort
+from equipoise.study.moment_run import MomentProgram
 from equipoise.study.study import Study
 
 ADDRESS = re.compile(r"(\w+)(?:\[(.+)\])?")
@@ -56,7 +57,7 @@ class Seen:
     calendar: Calendar
     instruments: dict[str, Instrument]
     drugs: tuple[Drug, ...]
-    program: Program
+    program: Program | MomentProgram
     cohort: Cohort
     values: np.ndarray
     ill: tuple[Illness, ...]

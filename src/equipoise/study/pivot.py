@@ -99,7 +99,7 @@ def together(pivots: Sequence[Pivot]) -> Pivot:
         a, i = [arms.index(x) for x in each.arms], [items.index(x) for x in each.items]
         t = np.searchsorted(times, each.times)
         who = np.arange(first, first + count)
-        values[np.ix_(range(shape[0]), who, a, i, t)] = each.values
+        values[np.ix_(np.arange(shape[0]), who, np.array(a), np.array(i), t)] = each.values
         first += count
     return Pivot(values, pivots[0].repeats, arms, items, times, pivots[0].unit)
 

@@ -44,7 +44,7 @@ def _one(active: Any, control: Any, kind: str) -> tuple[float, float, float, flo
     groups = [group[~np.isnan(group)] for group in (active, control)]
     (yes, n), (no, m) = ((group.sum(), len(group)) for group in groups)
     if not n or not m or (kind == "ratio" and not no):
-        return (np.nan,) * 4 + (n + m,)
+        return np.nan, np.nan, np.nan, np.nan, n + m
     low, high = confint_proportions_2indep(yes, n, no, m, method=METHODS[kind], compare=kind, alpha=1 - LEVEL)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = float(test_proportions_2indep(yes, n, no, m, compare="diff", method="score").pvalue)

@@ -112,3 +112,6 @@ class Study(Section):
     world: Names[Override] = Field(
         default=Named(), description="Numbers of the world overridden; default none."
     )
+
+    def __hash__(self) -> int:  # as pydantic's own, which type checkers do not see
+        return hash(tuple(self.__dict__.values()))

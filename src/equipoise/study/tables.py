@@ -48,8 +48,8 @@ def events(lab: Laboratory, cohort: Cohort) -> pd.DataFrame:
         frames.append(_row(cohort, each.takers, each.time, told))
     for each in occurrences(lab.study, lab.calendar, cohort):
         reward = lab.rewards[each.reward]
-        size = float(reward.size.value)
-        told = {"amt": size * float(reward.lasts.value), "rate": size, "evid": 2, "cmt": reward.port}
+        size = reward.size.single
+        told = {"amt": size * reward.lasts.single, "rate": size, "evid": 2, "cmt": reward.port}
         frames.append(_row(cohort, each.takers, each.time, {**told, "kind": "reward", "value": reward.name}))
     nobody = np.zeros(len(cohort.address), bool)
     return pd.concat(frames, ignore_index=True) if frames else _row(cohort, nobody, 0.0, {})

@@ -119,7 +119,7 @@ def _client(on: str, workers: int) -> Iterator[Any]:
         ) from None
     if on == LOCAL:
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,  # pyright: ignore[reportArgumentType]
             Client(cluster) as client,
         ):
             yield client

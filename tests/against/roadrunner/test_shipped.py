@@ -106,6 +106,8 @@ def test_libroadrunner_agrees_with_the_plain_path(tmp_path):
     found = simulated(tmp_path / "arm.xml", parameters, arm, times, EVENTFUL)
     rest = moment.settled(typical_day.system(), parameters, held=EVENTFUL)
     given = [Dose(time, "site", typical_day.nanomoles(mg), (0,)) for time, mg in arm if time < 24]
-    plain = reference.live(typical_day.system("moment"), parameters, times, rest, EVENTFUL, given, tolerance=1e-8)
+    plain = reference.live(
+        typical_day.system("moment"), parameters, times, rest, EVENTFUL, given, tolerance=1e-8
+    )
     for name in WATCHED:
         assert np.abs(found[name] - plain[name]).max() < 1e-5 * np.abs(plain[name]).max(), name
