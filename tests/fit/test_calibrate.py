@@ -11,6 +11,7 @@ from equipoise.evidence.split import FIT, split
 from equipoise.evidence.target import targets
 from equipoise.fit import calibrate, efficacy, opioids, others, stimulants
 from equipoise.fit.calibrate import Task, compared, fit, misfit, odds, starting, update_doubts
+from equipoise.fit.group import group, over
 from equipoise.fit.measures import Schedule, half_life, peak
 from equipoise.fit.plasma import held, numbers_of
 
@@ -52,17 +53,33 @@ def test_a_kept_finding_cannot_move_a_fit(monkeypatch):
 
 
 def test_a_fit_finds_what_a_finding_asks_for_and_doubts_it_as_much():
-    """One number, one exact relation: half-life is ln 2 times volume over clearance."""
+    """One number, one exact relation: half-life is ln 2 times volume over clearance, in each of a group."""
     plan = Schedule("oral", 100, 60)
     ask = half_life("caffeine", plan, 20, 60)
     task = Task("caffeine", {"substances.caffeine.volume": 42.0}, {}, {"made up": (8.0, 0.05, ask)})
     found, doubts = fit(task)
     clearance = numbers_of(evidence.load_drug("caffeine"))["substances.caffeine.clearance"]
-    exact, prior = 8.0 * clearance / np.log(2), calibrate.PRIOR
+    above = over(ask, evidence.load_drug("caffeine"), numbers_of(evidence.load_drug("caffeine")))
+    exact, prior = 8.0 / above * clearance / np.log(2), calibrate.PRIOR
     assert found["substances.caffeine.volume"] == pytest.approx(exact, rel=5e-3)
     assert doubts["substances.caffeine.volume"] == pytest.approx(
         (1 / 0.05**2 + 1 / prior**2) ** -0.5, rel=0.01
     )
+
+
+def test_the_mean_of_a_group_is_that_of_its_lognormal_spreads():
+    """Half-life is volume over clearance: its log has the variance of both, and its mean lies half of that above."""
+    drug = evidence.load_drug("caffeine")
+    values, ask = numbers_of(drug), half_life("caffeine", Schedule("oral", 100, 60), 20, 60)
+    widths = [
+        drug.substances["caffeine"][name].spread["lognormal"]
+        for name in ("clearance", "volume")
+        if drug.substances["caffeine"][name].spread
+    ]
+    assert over(ask, drug, values) == pytest.approx(np.exp(sum(w**2 for w in widths) / 2), rel=0.01)
+    assert over(lambda drug, values: 3.0, drug, values) == 1
+    own = [person["substances.caffeine.volume"] for person in group(drug, values)]
+    assert np.median(own) == pytest.approx(values["substances.caffeine.volume"], rel=0.02)
 
 
 def test_a_misfit_is_counted_in_quarters_of_the_tolerance():
@@ -101,7 +118,7 @@ def test_a_comparison_says_who_is_inside():
     )
     ((row, published, ours, inside),) = compared(task, task.findings)
     assert (row, published) == ("pk-caffeine-half-life", 5)
-    assert ours == pytest.approx(5.33, rel=0.01)
+    assert ours == pytest.approx(5.33 * np.exp((0.4**2 + 0.25**2) / 2), rel=0.01)
     assert inside is True
 
 

@@ -47,6 +47,7 @@ GROUPS = {
         (
             Free("balance/mood.by_dysphoria", 4, 0.5),
             Free("balance/mood.by_anxiety", 0.7, 0.7),
+            Free("balance/mood.by_anhedonia", 0.3, 0.7),
             Free("balance/allostasis.tilt", 0.15, 0.7),
         ),
         {"thirty-days": 200},

@@ -1,7 +1,7 @@
 """Fit the free numbers of a drug to the findings that the split gives to fitting, and hold the rest against them.
 
-A finding weighs by its tolerance: a quarter of its width is taken as one standard deviation. A prior of a factor of two
-about the starting values holds what the findings leave open. Doubt of a fitted number is its standard deviation on
+A finding is a mean over people, and so is ours (`fit.group`). It weighs by its tolerance: a quarter of its width is
+taken as one standard deviation. A prior of a factor of two about the starting values holds what the findings leave open. Doubt of a fitted number is its standard deviation on
 the log scale, from the curvature at the best fit.
 """
 
@@ -21,11 +21,13 @@ from equipoise.evidence.rewrite import update_values
 from equipoise.evidence.split import FIT, KEEP, split
 from equipoise.evidence.target import targets
 from equipoise.evidence.tolerance import PURE
+from equipoise.fit.group import over
 from equipoise.fit.measures import Measure
 from equipoise.fit.plasma import numbers_of
 
 PRIOR = np.log(2)
 FULL = 0.995
+ROUNDS = 2  # of fitting: what a group is to a typical person is worked out anew between them
 SHARP = 0.1  # relative standard deviation of a finding of no stated width
 DOUBT = re.compile(r"(\s*doubt\s*=\s*)\{[^}]*\}")
 
@@ -93,15 +95,25 @@ def fit(task: Task) -> tuple[dict[str, float], dict[str, float]]:
     names = list(task.free)
     origin = np.log([start[name] for name in names])
 
-    def residuals(logs: np.ndarray) -> np.ndarray:
-        values = {**start, **dict(zip(names, np.exp(logs), strict=True))}
-        rows = [misfit(row, task.findings[row](drug, values)) for row in task.of_half(FIT)]
-        rest = [np.log(ask(drug, values) / value) / width for value, width, ask in task.other.values()]
+    asked = {row: task.findings[row] for row in task.of_half(FIT)}
+    asked |= {name: ask for name, (_, _, ask) in task.other.items()}
+
+    def at(logs: np.ndarray) -> dict[str, float]:
+        return {**start, **dict(zip(names, np.exp(logs), strict=True))}
+
+    def residuals(logs: np.ndarray, overs: Mapping[str, float]) -> np.ndarray:
+        ours = {name: overs[name] * ask(drug, at(logs)) for name, ask in asked.items()}
+        rows = [misfit(row, ours[row]) for row in task.of_half(FIT)]
+        rest = [np.log(ours[name] / value) / width for name, (value, width, _) in task.other.items()]
         return np.array([*rows, *rest, *((logs - origin) / PRIOR)])
 
-    best = least_squares(residuals, origin, diff_step=1e-3, x_scale=0.3)
+    logs = origin
+    for _ in range(ROUNDS):
+        overs = {name: over(ask, drug, at(logs)) for name, ask in asked.items()}
+        best = least_squares(residuals, logs, diff_step=1e-3, x_scale=0.3, args=(overs,))
+        logs = best.x
     spread = np.sqrt(np.diag(np.linalg.inv(best.jac.T @ best.jac)))
-    found = {n: units.from_internal(v, _unit(drug, n)) for n, v in zip(names, np.exp(best.x), strict=True)}
+    found = {n: units.from_internal(v, _unit(drug, n)) for n, v in zip(names, np.exp(logs), strict=True)}
     return found, dict(zip(names, spread, strict=True))
 
 
@@ -124,13 +136,14 @@ def update_doubts(path: Path, doubts: Mapping[str, float]) -> None:
 
 
 def compared(task: Task, rows: Iterable[str]) -> list[tuple[str, float, float, bool | None]]:
-    """Row, published value and ours in its unit, and whether ours is inside; by the numbers of the file."""
+    """Row, published value, ours over a group in its unit, and whether ours is inside; by the numbers of the file."""
     drug = evidence.load_drug(task.drug)
     values = numbers_of(drug)
     shown = []
     for row in rows:
         target = targets()[row]
-        ours = task.findings[row](drug, values) / scale_of(target.unit)
+        ask = task.findings[row]
+        ours = over(ask, drug, values) * ask(drug, values) / scale_of(target.unit)
         shown.append((row, target.value, ours, target.inside(ours)))
     return shown
 

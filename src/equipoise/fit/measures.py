@@ -1,6 +1,6 @@
 """What a finding about a drug's level or its occupancy asks for, as a function of the drug's numbers.
 
-Each maker returns a measure: (drug, numbers) -> value in engine units (h, mg/L, 1), of a typical person.
+Each maker returns a measure: (drug, numbers) -> value in engine units (h, mg/L, 1), of one person.
 """
 
 from collections.abc import Callable
