@@ -1,8 +1,8 @@
 """Fit the free numbers of a drug to the findings that the split gives to fitting, and hold the rest against them.
 
 A finding is a mean over people, and so is ours (`fit.group`). It weighs by its tolerance: a quarter of its width is
-taken as one standard deviation. A prior of a factor of two about the starting values holds what the findings leave open. Doubt of a fitted number is its standard deviation on
-the log scale, from the curvature at the best fit.
+taken as one standard deviation. A prior of a factor of two about the starting values holds what the findings leave
+open. Doubt of a fitted number is its standard deviation on the log scale, from the curvature at the best fit.
 """
 
 import re

@@ -16,6 +16,7 @@ Leaves out  opponents on clocks of their own for each drug.
 
 import jax.numpy as jnp
 
+from equipoise.engine.power import power
 from equipoise.engine.symbol import gives, needs, parameter, rate, state
 
 dopamine = needs("1", "tonic dopamine relative to the person's own healthy level")
@@ -35,7 +36,7 @@ pain_weight = state("1", "pain called up per unit of pleasure", start=1)
 @gives("1")
 def liking(dopamine, d2, sensitivity):
     """Fold change of dopamine, as it is felt at this moment."""
-    return d2**sensitivity * jnp.log(dopamine)
+    return power(d2, sensitivity) * jnp.log(dopamine)
 
 
 @rate("pleasure")

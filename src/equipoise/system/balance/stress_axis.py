@@ -14,6 +14,7 @@ Leaves out  the daily rhythm, and the delays between the hormones.
 
 import jax.numpy as jnp
 
+from equipoise.engine.power import power
 from equipoise.engine.symbol import forcing, gives, needs, parameter, rate, state
 
 burden = needs("1", "how far recent exposure pushes set points, 0-1")
@@ -39,7 +40,7 @@ def axis_input(stress, burden, withdrawal, by_use, by_withdrawal):
 
 
 def _feedback(cortisol, half, slope):
-    return (1 + half**-slope) / (1 + (cortisol / half) ** slope)
+    return (1 + power(half, -slope)) / (1 + power(cortisol / half, slope))
 
 
 @gives("1")

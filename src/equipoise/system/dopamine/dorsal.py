@@ -7,11 +7,8 @@ Source      uptake 1.5-2 against 4 uM/s (findings of the release-uptake model); 
 Leaves out  feedback of its own receptors' regulation: they follow those of the accumbens.
 """
 
-import jax.numpy as jnp
-
-from equipoise.engine.settle import settle
 from equipoise.engine.symbol import gives, needs, parameter, rate, settles, state
-from equipoise.system.dopamine.tonic import balance
+from equipoise.system.dopamine.tonic import balance, settled_level
 
 release_drive = needs("1", "release before the brake in the accumbens, 1 at rest")
 outflow = needs("1", "release through transporters run backwards")
@@ -58,15 +55,6 @@ def settled_dorsal_dopamine(
     dorsal_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
 ):
     """Level at which release equals loss."""
-    known = (
-        dorsal_drive,
-        outflow,
-        brake_now,
-        brake_full,
-        brake_half,
-        uptake_now,
-        uptake_half,
-        dat_block,
-        leak,
+    return settled_level(
+        dorsal_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
     )
-    return settle(lambda c: balance(c, *known), jnp.ones_like(dorsal_drive))

@@ -18,7 +18,7 @@ Leaves out  somatodendritic autoreceptors; diffusion in space.
 
 import jax.numpy as jnp
 
-from equipoise.engine.settle import settle
+from equipoise.engine.settle import NEARBY, settle
 from equipoise.engine.symbol import gives, needs, parameter, rate, settles, state
 
 reward_now = needs("1", "reward met now")
@@ -79,9 +79,14 @@ def uptake_now(dat, dat_outflow):
     return dat * (1 - dat_outflow)
 
 
+def braking_at(level, brake, full, brake_half):
+    """How many times the brake divides release; `full` is the brake of healthy receptors."""
+    return (1 + brake * level / (level + brake_half)) / (1 + full / (1 + brake_half))
+
+
 def balance(level, drive, outflow, brake, full, brake_half, uptake, uptake_half, block, leak):
-    """Loss less release at a level of dopamine, and its slope; `full` is the brake of healthy receptors."""
-    braking = (1 + brake * level / (level + brake_half)) / (1 + full / (1 + brake_half))
+    """Loss less release at a level of dopamine, and its slope."""
+    braking = braking_at(level, brake, full, brake_half)
     slope_braking = brake * brake_half / (level + brake_half) ** 2 / (1 + full / (1 + brake_half))
     half = uptake_half * (1 + block)
     largest = (1 - leak) * uptake * (uptake_half + 1)
@@ -89,6 +94,23 @@ def balance(level, drive, outflow, brake, full, brake_half, uptake, uptake_half,
     slope_lost = largest * half / (half + level) ** 2 + leak
     released = drive / braking
     return lost - released - outflow, slope_lost + released * slope_braking / braking
+
+
+def held_by(released, uptake, uptake_half, block, leak):
+    """Level that a known release holds: the positive root of a quadratic."""
+    half = uptake_half * (1 + block)
+    middle = ((1 - leak) * uptake * (uptake_half + 1) + leak * half - released) / 2
+    return released * half / (middle + jnp.sqrt(middle**2 + leak * released * half))
+
+
+def settled_level(drive, outflow, brake, full, brake_half, *lost):
+    """Level at which release equals loss; `lost` as the last four of `balance`.
+
+    Two rounds with the brake held still come within a few per cent of it, Newton steps then to the last digits.
+    """
+    unbraked = held_by(drive + outflow, *lost)
+    near = held_by(drive / braking_at(unbraked, brake, full, brake_half) + outflow, *lost)
+    return settle(lambda c: balance(c, drive, outflow, brake, full, brake_half, *lost), near, NEARBY)
 
 
 @rate("dopamine")
@@ -117,15 +139,6 @@ def settled_dopamine(
     release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
 ):
     """Tonic level at which release equals loss."""
-    known = (
-        release_drive,
-        outflow,
-        brake_now,
-        brake_full,
-        brake_half,
-        uptake_now,
-        uptake_half,
-        dat_block,
-        leak,
+    return settled_level(
+        release_drive, outflow, brake_now, brake_full, brake_half, uptake_now, uptake_half, dat_block, leak
     )
-    return settle(lambda c: balance(c, *known), jnp.ones_like(release_drive))
