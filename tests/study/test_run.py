@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from equipoise.errors import InvalidInput
 from equipoise.study import part as parting
 from equipoise.study.lab import LANES, open_laboratory
-from equipoise.study.part import MULTIPLE, analysed, laboratory, parts, width
+from equipoise.study.part import FEW, MULTIPLE, analysed, laboratory, parts, width
 from equipoise.study.run import Options, run
 from study import made_study as made
 
@@ -38,7 +38,7 @@ def test_a_part_fits_the_lanes(people, trials):
     study = sized(people, trials)
     most = max(len(part.people) for part in parts(study))
     assert most <= width(study) <= LANES
-    assert width(study) % MULTIPLE == 0
+    assert width(study) % (FEW if people * trials <= FEW else MULTIPLE) == 0
 
 
 @given(st.integers(1, 3000), st.integers(1, 40))

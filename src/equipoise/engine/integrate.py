@@ -15,11 +15,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from . import linear, randomness, watching
+from . import compiled, linear, randomness, watching
 from .grid import HOURS, Grid
 from .system import System, Values
-
-COMPILER = {"xla_cpu_prefer_vector_width": 512}  # bits; the default of 256 is a sixth slower where 512 exist
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def program(
     """Build the program of a system; `dosed` lists the linear states (and element) that doses enter."""
     layout = linear.layout(system)
     lived = _day(system, grid, outputs, dosed, layout)
-    day = jax.jit(lived, donate_argnums=(0,), compiler_options=COMPILER)
+    day = jax.jit(lived, donate_argnums=(0,), compiler_options=compiled.OPTIONS)
     pure_day = jax.jit(lived)
     prepare = jax.jit(lambda parameters: linear.propagators(system, layout, parameters, grid.step))
     return Program(system, grid, outputs, dosed, layout, day, pure_day, prepare)
@@ -153,8 +151,12 @@ def _draws(system: System, keys: Values, number: Any) -> Values:
 def _decided(system: System, values: Values, drawn: Values, hour: Any, now: Any) -> Values:
     """Held states after the decisions of a full hour; unchanged within the hour."""
     reads = {name for step in system.decisions.values() for name in step.reads}
-    known = system.evaluate(reads, values | {n: d[hour] for n, d in drawn.items()})
-    return {n: jnp.where(now, step(known), values[n]) for n, step in system.decisions.items()}
+
+    def decide() -> Values:
+        known = system.evaluate(reads, values | {n: d[hour] for n, d in drawn.items()})
+        return {n: step(known) * jnp.ones_like(values[n]) for n, step in system.decisions.items()}
+
+    return jax.lax.cond(now, decide, lambda: {n: values[n] for n in system.decisions})
 
 
 def _report(system: System, outputs: Sequence[str], values: Values, people: int) -> Any:

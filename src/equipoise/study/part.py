@@ -18,9 +18,11 @@ import pyarrow.parquet as pq
 from equipoise.study import analysis, curves, tables
 from equipoise.study.lab import LANES, MOMENT_LANES, Laboratory, open_laboratory
 from equipoise.study.observe import observations
+from equipoise.study.programs import keep_programs
 from equipoise.study.study import Study
 
-MULTIPLE = 64  # a smaller run is brought to a multiple of this
+FEW = 8  # a run of no more people has a program of its own
+MULTIPLE = 64  # any other smaller than a chunk is brought to a multiple of this
 MOMENT_MULTIPLE = 16  # and of this on the moment clock, where every lane costs
 TABLES = ("observations", "people", "events")
 
@@ -75,7 +77,8 @@ def lanes(study: Study) -> int:
 def width(study: Study) -> int:
     """Lanes of every part of a study, so that all of them run one compiled program."""
     total = study.people.number * study.repeat.trials
-    multiple = MOMENT_MULTIPLE if study.system.clock == "moment" else MULTIPLE
+    usual = FEW if total <= FEW else MULTIPLE
+    multiple = MOMENT_MULTIPLE if study.system.clock == "moment" else usual
     return min(lanes(study), -(-total // multiple) * multiple)
 
 
@@ -83,6 +86,7 @@ def width(study: Study) -> int:
 @lru_cache(maxsize=2)
 def laboratory(study: Study, seed: int) -> Laboratory:
     """The laboratory of a study, opened once in a process."""
+    keep_programs()
     return open_laboratory(study, seed)
 
 

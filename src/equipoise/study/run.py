@@ -14,7 +14,6 @@ from equipoise.errors import CheckNotMet, InvalidInput, Quarantined
 from equipoise.study import interrupts, power, results, trajectories
 from equipoise.study.lab import Laboratory
 from equipoise.study.part import Part, laboratory, parts, width
-from equipoise.study.programs import keep_programs
 from equipoise.study.record import error_estimate, record
 from equipoise.study.study import Study
 from equipoise.study.workers import completed
@@ -53,7 +52,6 @@ def run(
     if options.trajectories and study.system.name == "breathing":
         remedy = "Leave it out; measures may be taken every minute."
         raise InvalidInput("--trajectories", "an overdose has no hours to keep.", remedy)
-    keep_programs()
     with interrupts.remembered(), workshop(out, study, options.seed) as shop:
         folder = shop.path / "finished"
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,5 @@
 """Who does the work: this process, a pool of processes, or a Dask cluster; the parts are the same for all."""
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
@@ -12,7 +11,6 @@ from equipoise.errors import InvalidInput, RunFailed
 from equipoise.study import interrupts
 from equipoise.study.calendar import calendar
 from equipoise.study.part import Part, Product, make
-from equipoise.study.programs import keep_programs
 from equipoise.study.study import Study
 
 Done = Iterator[tuple[Part, Product]]
@@ -77,10 +75,8 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin() -> None:
-    """A worker leaves interrupts to the process that started it, and computes in one thread."""
+    """A worker leaves interrupts to the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} --xla_cpu_multi_thread_eigen=false"
-    keep_programs()
 
 
 def _drained(pool: ProcessPoolExecutor, study: Study, seed: int, parts: list[Part], workers: int) -> Done:

@@ -14,6 +14,7 @@ from equipoise.system.balance.stress_axis import (
     d_cortisol,
     d_pituitary,
     endorphin,
+    feedback,
 )
 from system.typical import positive, shares, typical
 
@@ -24,8 +25,9 @@ DAY = 24.0
 
 def hormones(push, pituitary, adrenal, cortisol):
     """CRH, beta-endorphin, and the rates of cortisol and the two glands but for their half-lives."""
-    released = crh(push, cortisol, HALF, SLOPE)
-    return released, endorphin(released, cortisol, pituitary, HALF, SLOPE)
+    passed = feedback(cortisol, HALF, SLOPE)
+    released = crh(push, cortisol, passed)
+    return released, endorphin(released, pituitary, passed)
 
 
 def lived(push, days, start, glands, at=None):

@@ -1,7 +1,7 @@
 """The stress axis with glands whose mass follows the hormones that drive them.
 
     x1 = u G(x3) / x3,  x2 = x1 P G(x3),  dx3/dt = ln 2 / T (x2 A - x3)     CRH, ACTH with beta-endorphin, cortisol
-    G(x) = (1 + 1/K^n) / (1 + (x/K)^n)
+    G(x) = (K^n + 1) / (K^n + x^n)
     dP/dt = ln 2 / T_P P (x1 - 1),  dA/dt = ln 2 / T_A A (x2 - 1)                   masses of pituitary and adrenal
     u = 1 + x above zero, 1 / (1 - x) below, of x = stress + by_use burden + by_withdrawal withdrawal
 
@@ -39,20 +39,23 @@ def axis_input(stress, burden, withdrawal, by_use, by_withdrawal):
     return (1 + jnp.maximum(push, 0)) / (1 + jnp.maximum(-push, 0))
 
 
-def _feedback(cortisol, half, slope):
-    return (1 + power(half, -slope)) / (1 + power(cortisol / half, slope))
+@gives("1")
+def feedback(cortisol, feedback_half, feedback_slope):
+    """What cortisol lets through at each of its two receptors, 1 at rest."""
+    half = power(feedback_half, feedback_slope)
+    return (half + 1) / (half + power(cortisol, feedback_slope))
 
 
 @gives("1")
-def crh(axis_input, cortisol, feedback_half, feedback_slope):
+def crh(axis_input, cortisol, feedback):
     """CRH relative to rest."""
-    return axis_input * _feedback(cortisol, feedback_half, feedback_slope) / cortisol
+    return axis_input * feedback / cortisol
 
 
 @gives("1")
-def endorphin(crh, cortisol, pituitary, feedback_half, feedback_slope):
+def endorphin(crh, pituitary, feedback):
     """ACTH, and beta-endorphin that is made with it, relative to rest."""
-    return crh * pituitary * _feedback(cortisol, feedback_half, feedback_slope)
+    return crh * pituitary * feedback
 
 
 @rate("cortisol")

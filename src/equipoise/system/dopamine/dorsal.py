@@ -47,7 +47,7 @@ def d_dorsal_dopamine(
         dat_block,
         leak,
     )
-    return -turnover * balance(dorsal_dopamine, *known)[0]
+    return -turnover * balance(dorsal_dopamine, *known)
 
 
 @settles("dorsal_dopamine")

@@ -85,15 +85,21 @@ def braking_at(level, brake, full, brake_half):
 
 
 def balance(level, drive, outflow, brake, full, brake_half, uptake, uptake_half, block, leak):
-    """Loss less release at a level of dopamine, and its slope."""
-    braking = braking_at(level, brake, full, brake_half)
-    slope_braking = brake * brake_half / (level + brake_half) ** 2 / (1 + full / (1 + brake_half))
-    half = uptake_half * (1 + block)
-    largest = (1 - leak) * uptake * (uptake_half + 1)
-    lost = largest * level / (half + level) + leak * level
-    slope_lost = largest * half / (half + level) ** 2 + leak
-    released = drive / braking
-    return lost - released - outflow, slope_lost + released * slope_braking / braking
+    """Loss less release at a level of dopamine."""
+    passed = (1 - leak) * uptake * level * (uptake_half + 1) / (uptake_half * (1 + block) + level)
+    return passed + leak * level - drive / braking_at(level, brake, full, brake_half) - outflow
+
+
+def cleared(level, drive, outflow, brake, full, brake_half, uptake, uptake_half, block, leak):
+    """`balance` and its slope, both times the square of its denominators: they need no division."""
+    half, largest = uptake_half * (1 + block), (1 - leak) * uptake * (uptake_half + 1)
+    unbraked = drive * (1 + full / (1 + brake_half))
+    taken_up, engaged, braked = level + half, level + brake_half, (1 + brake) * level + brake_half
+    lost = largest * level + (leak * level - outflow) * taken_up
+    over, under = lost * braked - unbraked * engaged * taken_up, taken_up * braked
+    slope_lost = largest + leak * (taken_up + level) - outflow
+    slope_over = slope_lost * braked + lost * (1 + brake) - unbraked * (engaged + taken_up)
+    return over * under, slope_over * under - over * (braked + taken_up * (1 + brake))
 
 
 def held_by(released, uptake, uptake_half, block, leak):
@@ -110,7 +116,7 @@ def settled_level(drive, outflow, brake, full, brake_half, *lost):
     """
     unbraked = held_by(drive + outflow, *lost)
     near = held_by(drive / braking_at(unbraked, brake, full, brake_half) + outflow, *lost)
-    return settle(lambda c: balance(c, drive, outflow, brake, full, brake_half, *lost), near, NEARBY)
+    return settle(lambda c: cleared(c, drive, outflow, brake, full, brake_half, *lost), near, NEARBY)
 
 
 @rate("dopamine")
@@ -119,7 +125,7 @@ def d_dopamine(
     turnover,
 ):  # fmt: skip
     """Release against loss."""
-    surplus, _ = balance(
+    surplus = balance(
         dopamine,
         release_drive,
         outflow,
