@@ -15,6 +15,8 @@ from equipoise.people.person import gather
 from equipoise.study import cohort
 from equipoise.study.lab import LANES, Laboratory, open_laboratory
 from equipoise.study.load import load_study
+from equipoise.study.part import FEW
+from equipoise.study.record import error_estimate
 
 from .timing import peak, summary, timed
 
@@ -22,20 +24,23 @@ SEED = 1
 
 
 def measure(study: str, people: int, drugs: int = 1, halve: bool = False, repeats: int = 2) -> dict[str, Any]:
-    """Time of `people` through a study; `halve` also tells how far halving the step moves what is watched."""
+    """Time of `people` through a study; `halve` also tells how far halving the step moves what is watched, and the
+    error that a record of the study states."""
     began = time.process_time()
     laboratory = _open(study, drugs)
     opened = time.process_time() - began
-    _, first = timed(lambda: _watched(laboratory, LANES), 1)
-    _, spent = timed(lambda: _watched(laboratory, people), repeats)
-    one, each = timed(lambda: _watched(laboratory, LANES), repeats)
+    lanes = LANES if people > FEW else FEW
+    _, first = timed(lambda: _watched(laboratory, lanes, lanes), 1)
+    _, spent = timed(lambda: _watched(laboratory, people, lanes), repeats)
+    one, each = timed(lambda: _watched(laboratory, lanes, lanes), repeats)
     told = summary(spent) | {"open": opened, "compile": first[0][0] - summary(each)["cpu"], "memory": peak()}
     days = laboratory.calendar.days
     told |= {"days": days, "rate": people * days / told["cpu"], "step": 60 * laboratory.program.grid.step}
     told |= {"states": _size(laboratory), "substances": laboratory.program.system.sizes["substance"]}
     if halve:
-        finer = _watched(laboratory.on(laboratory.program.grid.halved()), LANES)
+        finer = _watched(laboratory.on(laboratory.program.grid.halved()), lanes, lanes)
         told["halved"] = _moved(one, finer)
+        told["error"] = error_estimate(laboratory, np.arange(lanes), lanes)["value"]
     return told
 
 
@@ -67,13 +72,13 @@ def _size(laboratory: Laboratory) -> int:
     return sum(int(np.prod(system.shape(name), dtype=int)) for name in system.states)
 
 
-def _watched(laboratory: Laboratory, people: int) -> np.ndarray:
-    seen = [laboratory.observe(who, LANES).values for who in _chunks(people)]
+def _watched(laboratory: Laboratory, people: int, lanes: int) -> np.ndarray:
+    seen = [laboratory.observe(who, lanes).values for who in _chunks(people, lanes)]
     return np.concatenate(seen, axis=-1)
 
 
-def _chunks(people: int) -> Sequence[np.ndarray]:
-    return [np.arange(first, min(first + LANES, people)) for first in range(0, people, LANES)]
+def _chunks(people: int, lanes: int) -> Sequence[np.ndarray]:
+    return [np.arange(first, min(first + lanes, people)) for first in range(0, people, lanes)]
 
 
 def _moved(coarse: np.ndarray, fine: np.ndarray) -> float:

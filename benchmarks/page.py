@@ -8,6 +8,7 @@ from . import machine, wording
 
 Told = dict[str, Any]
 GIGA = 1e9
+EXACT, YEAR = 1e-3, 365  # error and days of the figures about the whole system
 ONE, POOL, DASK = "one process", "a pool of two", "a Dask cluster of two"
 
 
@@ -91,6 +92,12 @@ def _figures(found: Found) -> dict[str, float]:
     rates = [row["rate"] for row in found.crowd if row["people"] >= 1000 and "rate" in row]
     if len(rates) > 1:
         figures["spread"] = max(rates) / min(rates) - 1
+    exact = [row["rate"] for row in found.own if row.get("error", 1) <= EXACT and row["people"] > 1]
+    if exact:
+        figures["full"] = min(exact)
+    alone = [row["wall"] / row["days"] * YEAR for row in found.own if row["people"] == 1 and "wall" in row]
+    if alone:
+        figures["year"] = max(alone)
     return figures
 
 
@@ -154,17 +161,21 @@ def _growth(what: str, rows: list[Told], columns: tuple[str, str]) -> str:
 
 def _own(rows: list[Told]) -> str:
     lines = [
-        [row["study"], str(row["states"]), f"{row['step']:g} min", wording.count(row["rate"]), f"{row['compile']:.1f}",
+        [row["study"], f"{row['people']:,} x {row['days']}", str(row["states"]), f"{row['step']:g} min",
+         wording.count(row["rate"]), f"{row['wall']:.1f}", f"{row['compile']:.1f}", f"{row['error']:.1e}",
          f"{row['halved']:.1e}", f"{row['memory']:.0f}"]
         for row in rows if "rate" in row
     ]  # fmt: skip
     head = (
         "study",
+        "people x days",
         "states",
         "step",
         "patient-days per core-second",
+        "wall, s",
         "compile, s",
-        "change when the step is halved",
+        "error",
+        "largest change when the step is halved",
         "memory, MB",
     )
     return table(head, lines)

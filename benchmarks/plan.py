@@ -9,6 +9,7 @@ STEPS = (1, 2, 4, 6, 10, 12, 15)  # to the hour
 RTOL = (1e-5, 1e-6, 1e-7)
 MANY = 10_000  # people whose time is long enough to be taken once
 STUDIES = ("naltrexone-connection", "naltrexone-occupancy", "physical-warmth")
+YEAR = "thirty-days"  # half a year of use and half a year of none, with five drugs
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,11 @@ def days(size: Size, per_hour: int) -> list[Job]:
 
 
 def own(size: Size) -> list[Job]:
-    """The project's own systems as shipped, their steps halved as a check."""
-    return [
-        {"study": study, "people": size.people, "halve": True}
-        for study in STUDIES[: 3 if size.share == 1 else 1]
-    ]
+    """The project's own systems as shipped, their steps halved as a check, and one person's year."""
+    if size.share < 1:
+        return [{"study": STUDIES[0], "people": size.people, "halve": True}]
+    crowds = [{"study": study, "people": size.people, "halve": True} for study in (*STUDIES, YEAR)]
+    return [*crowds, {"study": YEAR, "people": 1, "halve": True}]
 
 
 def drugs(size: Size) -> list[Job]:
