@@ -46,11 +46,12 @@ GROUPS = {
     "mood": Group(
         (
             Free("balance/mood.by_dysphoria", 4, 0.5),
+            Free("balance/mood.proneness", 0.5, 0.7),
             Free("balance/mood.by_anxiety", 0.7, 0.7),
             Free("balance/mood.by_anhedonia", 0.3, 0.7),
             Free("balance/allostasis.tilt", 0.15, 0.7),
         ),
-        {"thirty-days": 200},
+        {"thirty-days": 320},
         ("mo-alcohol-hamd20-d01", "mo-alcohol-hamd20-d14", "mo-alcohol-hamd20-d28"),
     ),
 }  # fmt: skip

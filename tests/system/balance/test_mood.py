@@ -70,6 +70,12 @@ def test_law_withdrawal_makes_three_of_them_worse(one, other):
         assert less[name] <= more[name] + 1e-12
 
 
+@given(signed, signed, st.floats(0.01, 2))
+def test_law_who_is_usually_low_falls_lower(one, other, below):
+    fall = [read(low_trait=t, hedonic_level=-below)["depression"] - t for t in sorted([one, other])]
+    assert fall[0] <= fall[1] + 1e-9
+
+
 @given(st.floats(0.1, 1), st.floats(0.1, 1))
 def test_twin_anhedonia_counts_the_response_lost_in_folds(d2, capacity):
     told = -NUMBERS["by_response"] * (np.log(d2) + np.log(capacity))

@@ -3,12 +3,12 @@
     positive_affect = trait + gain (hedonic_tone + hedonic_level)
     dysphoria       = -gain (hedonic_tone + hedonic_level)
     anxiety         = by_cortisol ln(cortisol) + anxiety_by_withdrawal withdrawal
-    irritability    = irritability_by_withdrawal withdrawal + irritability_by_tone max(-hedonic_tone, 0)
+    irritability    = irritability_by_withdrawal withdrawal + irritability_by_dysphoria max(dysphoria, 0)
     insomnia        = insomnia_by_withdrawal withdrawal + insomnia_by_crh ln(crh)
     anhedonia       = -by_response ln(d2 capacity)
     preoccupation   = by_craving craving
-    depression      = low_trait + by_dysphoria max(dysphoria, 0) + by_anxiety max(anxiety, 0)
-                      + by_insomnia max(insomnia, 0) + by_anhedonia anhedonia
+    depression      = low_trait + by_dysphoria exp(proneness low_trait) max(dysphoria, 0)
+                      + by_anxiety max(anxiety, 0) + by_insomnia max(insomnia, 0) + by_anhedonia anhedonia
 
 Source      positive affect as a readout of reward against own level (rutledge-2014); six symptoms of the deficit state.
 Leaves out  thoughts, and illness that does not come from use.
@@ -32,12 +32,13 @@ gain = parameter("1", "positive affect per unit of hedonic tone")
 by_cortisol = parameter("1", "anxiety per unit of log cortisol")
 anxiety_by_withdrawal = parameter("1", "anxiety per unit of withdrawal")
 irritability_by_withdrawal = parameter("1", "irritability per unit of withdrawal")
-irritability_by_tone = parameter("1", "irritability per unit of hedonic tone below level")
+irritability_by_dysphoria = parameter("1", "irritability per unit of dysphoria")
 insomnia_by_withdrawal = parameter("1", "insomnia per unit of withdrawal")
 insomnia_by_crh = parameter("1", "insomnia per unit of log CRH")
 by_response = parameter("1", "anhedonia per unit of log response lost")
 by_craving = parameter("1", "preoccupation per unit of craving")
 by_dysphoria = parameter("1", "depression per unit of dysphoria")
+proneness = parameter("1", "rise of that, as a logarithm, with usual depression")
 by_anxiety = parameter("1", "depression per unit of anxiety")
 by_insomnia = parameter("1", "depression per unit of insomnia")
 by_anhedonia = parameter("1", "depression per unit of anhedonia")
@@ -62,9 +63,9 @@ def anxiety(cortisol, withdrawal, by_cortisol, anxiety_by_withdrawal):
 
 
 @gives("1")
-def irritability(withdrawal, hedonic_tone, irritability_by_withdrawal, irritability_by_tone):
+def irritability(withdrawal, dysphoria, irritability_by_withdrawal, irritability_by_dysphoria):
     """Irritability."""
-    return irritability_by_withdrawal * withdrawal + irritability_by_tone * jnp.maximum(-hedonic_tone, 0)
+    return irritability_by_withdrawal * withdrawal + irritability_by_dysphoria * jnp.maximum(dysphoria, 0)
 
 
 @gives("1")
@@ -87,8 +88,10 @@ def preoccupation(craving, by_craving):
 
 @gives("1")
 def depression(
-    low_trait, dysphoria, anxiety, insomnia, anhedonia, by_dysphoria, by_anxiety, by_insomnia, by_anhedonia
-):
-    """Depression as a rating scale adds it up."""
-    felt = by_dysphoria * jnp.maximum(dysphoria, 0) + by_anxiety * jnp.maximum(anxiety, 0)
-    return low_trait + felt + by_insomnia * jnp.maximum(insomnia, 0) + by_anhedonia * anhedonia
+    low_trait, dysphoria, anxiety, insomnia, anhedonia, by_dysphoria, proneness, by_anxiety, by_insomnia,
+    by_anhedonia,
+):  # fmt: skip
+    """Depression as a rating scale adds it up; who is usually low falls lower."""
+    low = by_dysphoria * jnp.exp(proneness * low_trait) * jnp.maximum(dysphoria, 0)
+    felt = low + by_anxiety * jnp.maximum(anxiety, 0) + by_insomnia * jnp.maximum(insomnia, 0)
+    return low_trait + felt + by_anhedonia * anhedonia
