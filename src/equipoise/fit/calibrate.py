@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import least_squares
@@ -107,13 +108,15 @@ def fit(task: Task) -> tuple[dict[str, float], dict[str, float]]:
         rest = [np.log(ours[name] / value) / width for name, (value, width, _) in task.other.items()]
         return np.array([*rows, *rest, *((logs - origin) / PRIOR)])
 
-    logs = origin
-    for _ in range(ROUNDS):
+    def best_from(logs: np.ndarray) -> Any:
         overs = {name: over(ask, drug, at(logs)) for name, ask in asked.items()}
-        best = least_squares(residuals, logs, diff_step=1e-3, x_scale=0.3, args=(overs,))
-        logs = best.x
+        return least_squares(residuals, logs, diff_step=1e-3, x_scale=0.3, args=(overs,))
+
+    best = best_from(origin)
+    for _ in range(ROUNDS - 1):
+        best = best_from(best.x)
     spread = np.sqrt(np.diag(np.linalg.inv(best.jac.T @ best.jac)))
-    found = {n: units.from_internal(v, _unit(drug, n)) for n, v in zip(names, np.exp(logs), strict=True)}
+    found = {n: units.from_internal(v, _unit(drug, n)) for n, v in zip(names, np.exp(best.x), strict=True)}
     return found, dict(zip(names, spread, strict=True))
 
 
