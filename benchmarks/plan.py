@@ -9,7 +9,7 @@ STEPS = (1, 2, 4, 6, 10, 12, 15)  # to the hour
 RTOL = (1e-5, 1e-6, 1e-7)
 MANY = 10_000  # people whose time is long enough to be taken once
 STUDIES = ("naltrexone-connection", "naltrexone-occupancy", "physical-warmth")
-YEAR = "thirty-days"  # half a year of use and half a year of none, with five drugs
+YEAR = "thirty-days"  # half a year of use and half a year of none, with four drugs and what they become
 
 
 @dataclass(frozen=True)

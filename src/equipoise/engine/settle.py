@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 STEPS = 8  # a level that blockers raise a hundredfold still settles to ten digits from a guess of 1
-NEARBY = 5  # the same from a guess that is within a few per cent
+NEARBY = 5  # eleven digits from a guess that has the right size
 
 
 def settle(balance: Callable[[Any], tuple[Any, Any]], guess: Any, steps: int = STEPS) -> Any:
