@@ -11,7 +11,7 @@ import os
 import jax, jax.numpy as jnp
 from equipoise.engine.compiled import OPTIONS, one_thread
 one_thread()
-long = jnp.arange(4096.0)
+long = jnp.arange(float(1 << 18))
 work = jax.jit(lambda x: jnp.exp(jnp.sin(x) * jnp.cos(x)) / (1 + x), compiler_options=OPTIONS)
 print(os.environ.get("NPROC"), "outer_dimension_partitions" in work.lower(long).compile().as_text())
 """
